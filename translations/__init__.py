@@ -1,0 +1,1 @@
+"""Translation catalogues, one folder a language; Danish is the source and needs none."""
