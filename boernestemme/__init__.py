@@ -1,0 +1,127 @@
+"""Børnestemme: a child in a social case is heard at the meeting about its own life."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+import holidays
+from flask import Blueprint, Flask
+from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from boernestemme.cli import add_commands
+from boernestemme.domain.errors import SettingsMissing
+from boernestemme.domain.ports import LinkTools
+from boernestemme.domain.shared_words import ascii_name
+from boernestemme.domain.working_days import WorkingDays
+from boernestemme.services.key_keeping import KeyKeeper
+from boernestemme.settings import Settings
+from boernestemme.storage import schema
+from boernestemme.storage.db import database_now, db, engine_options, unsafe_setting
+from boernestemme.storage.epoch import read_epoch
+from boernestemme.storage.migrating import is_current
+from boernestemme.storage.tokens import LinkSigner
+from boernestemme.storage.wrapping import read_key
+from boernestemme.web import assets, caseworker, child, health
+from boernestemme.web.errors import handle_errors
+from boernestemme.web.headers import add_headers
+from boernestemme.web.locale import speak_danish
+from boernestemme.web.packing import pack_pages
+from boernestemme.web.pictures import icon, thing_picture
+from boernestemme.web.tools import NAME, Tools
+
+__version__ = "0.1.0"
+
+DOORS = {"child": child.blueprint, "caseworker": caseworker.blueprint}
+LARGEST_FORM = 64 * 1024
+HOLIDAYS = holidays.country_holidays("DK", categories=("public", "optional"))
+
+
+def create_app(
+    settings: Settings | None = None,
+    audiences: Sequence[str] = tuple(DOORS),
+    clock: Callable[[], datetime] = database_now,
+) -> Flask:
+    """An app with one door or more. Raises SettingsMissing, and never starts half.
+
+    Without ``caseworker`` among the audiences it holds no private key: the child's own process
+    can close envelopes and open none.
+    """
+    settings = settings or Settings.from_environment()
+    app = Flask(
+        __name__,
+        static_folder=None,
+        template_folder="web/templates",
+        instance_path=str(settings.instance),
+    )
+    app.config |= {
+        "SQLALCHEMY_DATABASE_URI": settings.database,
+        "SQLALCHEMY_ENGINE_OPTIONS": engine_options(settings.database),
+        "MAX_CONTENT_LENGTH": LARGEST_FORM,
+        "MAX_FORM_MEMORY_SIZE": LARGEST_FORM,
+    }
+    db.init_app(app)
+    app.extensions[NAME] = _tools(settings, tuple(audiences), clock)
+    _prepare_pages(app, settings)
+    for audience in audiences:
+        app.register_blueprint(_door(audience))
+    add_commands(app)
+    return app
+
+
+def _tools(settings: Settings, audiences: tuple[str, ...], clock: Callable[[], datetime]) -> Tools:
+    try:
+        epoch = read_epoch(settings.epoch_file)
+    except (OSError, ValueError) as problem:
+        raise SettingsMissing(
+            f"the epoch file {settings.epoch_file} cannot be read: run 'boernestemme setup'"
+        ) from problem
+    signer = LinkSigner(settings.link_keys, epoch)
+    links = None
+    if "caseworker" in audiences:
+        links = LinkTools(signer, KeyKeeper(_wrapping_key(settings)), epoch)
+    return Tools(settings, audiences, signer, epoch, WorkingDays(HOLIDAYS), clock, links)
+
+
+def _wrapping_key(settings: Settings) -> bytes:
+    try:
+        return read_key(settings.wrapping_key_file)
+    except (OSError, ValueError) as problem:
+        raise SettingsMissing(
+            f"the wrapping key {settings.wrapping_key_file} cannot be read: "
+            "run 'boernestemme setup', or put the key of this installation there"
+        ) from problem
+
+
+def _prepare_pages(app: Flask, settings: Settings) -> None:
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals |= {"icon": icon, "thing_picture": thing_picture}
+    app.jinja_env.filters["ascii_name"] = ascii_name
+    speak_danish(app)
+    assets.load_assets(app)
+    add_headers(app, settings)
+    handle_errors(app)
+    pack_pages(app)
+    app.extensions["readiness"] = _not_ready
+    app.register_blueprint(assets.blueprint)
+    app.register_blueprint(health.blueprint)
+
+
+def _door(audience: str) -> Blueprint:
+    if audience not in DOORS:
+        raise SettingsMissing(f"there is no audience {audience!r}: choose among {list(DOORS)}")
+    return DOORS[audience]
+
+
+def _not_ready() -> str | None:
+    """The first thing that keeps this process from taking an answer, or None."""
+    unsafe = unsafe_setting(db.engine)
+    if unsafe:
+        return f"database setting {unsafe}"
+    return None if is_current(db.engine) else "migrations"
+
+
+__all__ = ["Settings", "__version__", "create_app", "schema"]

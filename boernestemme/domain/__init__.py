@@ -1,0 +1,1 @@
+"""Rules and values in plain Python: no framework, clock, chance or wording."""

@@ -1,0 +1,102 @@
+"""What may be refused, as a small ordered language of exceptions.
+
+Errors carry keys and values, never sentences for people: each audience puts them into words.
+"""
+
+from collections.abc import Mapping
+
+
+class Refused(Exception):
+    """Something asked for was refused by a rule; nothing was changed."""
+
+
+class LinkRefused(Refused):
+    """A link cannot be used. Why is never shown: every dead link gets the same page."""
+
+
+class LinkDead(LinkRefused):
+    """The link is forged, unknown, revoked, replaced, locked, expired or spent."""
+
+
+class WrongWords(LinkRefused):
+    """The two shared words did not fit.
+
+    Attributes:
+        left: tries left before the link is locked, 0 or more.
+    """
+
+    def __init__(self, left: int) -> None:
+        super().__init__(left)
+        self.left = left
+
+
+class AlreadyAnswered(Refused):
+    """The phase was spent by another submission, which stands."""
+
+
+class SessionGone(Refused):
+    """The browser holds no live session: hidden, closed, or never begun."""
+
+
+class AnswerRefused(Refused):
+    """An answer breaks a rule of its instrument.
+
+    Attributes:
+        rules: question code to rule name (``unknown_choice``, ``too_long``, ``not_text``).
+    """
+
+    def __init__(self, rules: Mapping[str, str]) -> None:
+        super().__init__(", ".join(f"{code}: {rule}" for code, rule in rules.items()))
+        self.rules = dict(rules)
+
+
+class NotPermitted(Refused):
+    """The person may not do this, or may not know that it exists."""
+
+
+class SignInRefused(Refused):
+    """Wrong e-mail, wrong password or disabled account: never said which."""
+
+
+class TooManyTries(Refused):
+    """A limit on tries has been reached; it opens again by itself."""
+
+
+class NotFound(Refused):
+    """There is no such thing, or the asker may not know of it."""
+
+
+class Conflict(Refused):
+    """Someone else saved in the meantime; nothing of this save was kept."""
+
+
+class ReplyRefused(Refused):
+    """A reply to the wishes breaks a rule.
+
+    Attributes:
+        rules: wish key to rule name (``no_outcome``, ``no_reason``, ``too_long``, ``cpr``).
+    """
+
+    def __init__(self, rules: Mapping[str, str]) -> None:
+        super().__init__(", ".join(f"{key}: {rule}" for key, rule in rules.items()))
+        self.rules = dict(rules)
+
+
+class InvitingRefused(Refused):
+    """A link cannot be made.
+
+    Attributes:
+        rule: ``phone_not_asked``, ``meeting_past``, ``no_backup``, ``too_far``.
+    """
+
+    def __init__(self, rule: str) -> None:
+        super().__init__(rule)
+        self.rule = rule
+
+
+class CannotOpen(Exception):
+    """An envelope does not open: changed, moved or sealed to another key. Always an alarm."""
+
+
+class SettingsMissing(Exception):
+    """A setting is missing or too weak; the message names it and how to mend it."""

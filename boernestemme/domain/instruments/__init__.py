@@ -1,0 +1,1 @@
+"""Questionnaires: codes, scales and versions, without wording."""

@@ -1,0 +1,94 @@
+"""The right to answer once: when a link is live, what it opens, and when it is dead."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from boernestemme.domain.meeting import AgeGroup, Phone
+from boernestemme.domain.shared_words import WordPair
+
+WRONG_PICKS_ALLOWED = 5
+MANY_STARTS = 4
+
+
+class Standing(StrEnum):
+    """What a live link opens now, seen from the child's side."""
+
+    ANSWER = "answer"
+    WAIT = "wait"
+    DEAD = "dead"
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """All that the child's side may know of one link.
+
+    ``answered_on`` is a day, not a moment: nothing finer is stored (CRY-05).
+    """
+
+    id: str
+    meeting_id: str
+    municipality: str
+    age_group: AgeGroup
+    phone: Phone
+    words: WordPair
+    starts_at: datetime
+    ends_at: datetime
+    expires_at: datetime
+    contact_name: str
+    call_number: str
+    revoked_on: date | None = None
+    replaced_on: date | None = None
+    cancelled_on: date | None = None
+    moved_on: date | None = None
+    answered_on: date | None = None
+    has_letter: bool = False
+    wrong_picks: int = 0
+    starts: int = 0
+
+    @property
+    def is_locked(self) -> bool:
+        """True after five wrong picks of the shared words."""
+        return self.wrong_picks >= WRONG_PICKS_ALLOWED
+
+    @property
+    def tries_left(self) -> int:
+        """Picks of the shared words left before the link locks."""
+        return max(0, WRONG_PICKS_ALLOWED - self.wrong_picks)
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """True when staff took the link back or made a new one in its place."""
+        return self.revoked_on is not None or self.replaced_on is not None
+
+    @property
+    def may_show_names(self) -> bool:
+        """Names, meeting facts and the reply stand only on a phone that is the child's own."""
+        return self.phone.is_safe
+
+
+def standing(invitation: Invitation, now: datetime) -> Standing:
+    """What the link opens at ``now`` (aware).
+
+    The before-phase is open until the meeting starts. Between its answer and the meeting's end,
+    and as long as there is a letter to read, the link waits. Otherwise it is dead: withdrawn,
+    locked, expired, or with nothing left to do or to read.
+    """
+    if invitation.is_withdrawn or invitation.is_locked or now >= invitation.expires_at:
+        return Standing.DEAD
+    if is_open_before(invitation, now):
+        return Standing.ANSWER
+    if now < invitation.ends_at or (invitation.has_letter and invitation.may_show_names):
+        return Standing.WAIT
+    return Standing.DEAD
+
+
+def is_open_before(invitation: Invitation, now: datetime) -> bool:
+    """True while the child may say what it wants before this meeting."""
+    unspent = invitation.answered_on is None and invitation.cancelled_on is None
+    return unspent and now < invitation.starts_at
+
+
+def starts_worth_asking(starts: int) -> bool:
+    """True when a link was started so often that the case worker should ask the child."""
+    return starts >= MANY_STARTS

@@ -1,0 +1,61 @@
+"""What the rules need from outside, as small protocols that the factory fills."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an envelope lies; bound into its sealing, so that it opens nowhere else."""
+
+    municipality: str
+    row: str
+
+
+@dataclass(frozen=True)
+class PublicKey:
+    """The public half of a municipality's key for one year: 32 raw X25519 bytes."""
+
+    id: str
+    raw: bytes
+
+
+class SignsLinks(Protocol):
+    """Turns the 16 random bytes of a link into the signed text in its address, and back."""
+
+    def sign(self, link_id: bytes) -> str:
+        """The token, 66 characters."""
+
+    def read(self, token: str) -> bytes | None:
+        """The link's 16 bytes, or None when the token was not signed by us for this purpose."""
+
+
+class OpensEnvelopes(Protocol):
+    """Opens what was sealed to a municipality; only the staff's process has one."""
+
+    def open(
+        self, place: Place, key_id: str, wrapped_key: bytes, fields: Mapping[str, bytes]
+    ) -> dict[str, bytes]:
+        """The fields' content without padding. Raises CannotOpen, never returns an empty one."""
+
+
+class KeepsKeys(Protocol):
+    """The municipalities' key pairs; only the staff's process has one."""
+
+    @property
+    def opener(self) -> OpensEnvelopes:
+        """Opens what was sealed to the municipalities."""
+
+    def public_key(self, municipality: str, now: datetime) -> PublicKey:
+        """The key to seal this year's answers to; made when the year has none yet."""
+
+
+@dataclass(frozen=True)
+class LinkTools:
+    """What making a link takes: a signer, the municipality's keys, and the epoch."""
+
+    signer: SignsLinks
+    keys: KeepsKeys
+    epoch: int

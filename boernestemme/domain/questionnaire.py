@@ -1,0 +1,145 @@
+"""What a questionnaire is: questions with codes and limits, screens, and what may be accepted."""
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from boernestemme.domain.errors import AnswerRefused
+from boernestemme.domain.meeting import AgeGroup, Phase
+
+Value = str | tuple[str, ...]
+Answers = dict[str, Value]
+
+
+class Kind(StrEnum):
+    """How a question is answered."""
+
+    ONE = "one"
+    MANY = "many"
+    TEXT = "text"
+    TICK = "tick"
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question: a stable ASCII code, its choices (codes) or its limit (characters).
+
+    ``choices`` are offered at once, ``more`` behind *Flere*. ``guarded`` names the answers that
+    belong on the case worker's screen alone; empty means none, ``("*",)`` all of them.
+    """
+
+    code: str
+    kind: Kind
+    choices: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
+    limit: int = 0
+    guarded: tuple[str, ...] = ()
+
+    @property
+    def all_choices(self) -> tuple[str, ...]:
+        """Every code that may be chosen."""
+        return self.choices + self.more
+
+    def split(self, value: Value) -> tuple[Value, Value]:
+        """The answer as (open part, guarded part); an empty one is ``""`` or ``()``."""
+        if isinstance(value, str):
+            is_guarded = "*" in self.guarded or value in self.guarded
+            return ("", value) if is_guarded else (value, "")
+        guarded = tuple(code for code in value if code in self.guarded)
+        return tuple(code for code in value if code not in self.guarded), guarded
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One page of questions; number as in the address, 1 and up."""
+
+    number: int
+    questions: tuple[Question, ...]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the questions on this page."""
+        return tuple(question.code for question in self.questions)
+
+
+@dataclass(frozen=True)
+class Instrument:
+    """A versioned questionnaire for one phase and age group: codes and scales, no wording."""
+
+    phase: Phase
+    age_group: AgeGroup
+    version: int
+    screens: tuple[Screen, ...]
+    closing: tuple[Question, ...]
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """All questions, in the order they are asked."""
+        asked = tuple(question for screen in self.screens for question in screen.questions)
+        return asked + self.closing
+
+    def screen(self, number: int) -> Screen | None:
+        """The screen with this number, or None."""
+        return next((screen for screen in self.screens if screen.number == number), None)
+
+
+def accept(questions: Sequence[Question], given: Mapping[str, Value]) -> Answers:
+    """The answers among ``given`` that belong to ``questions``, checked and without empty ones.
+
+    Text is stored as it came, byte for byte; only text of nothing but blanks counts as no answer.
+    Raises AnswerRefused with every broken rule at once.
+    """
+    broken: dict[str, str] = {}
+    kept: Answers = {}
+    for question in questions:
+        value = given.get(question.code)
+        if value is None or _is_blank(value):
+            continue
+        rule = _broken_rule(question, value)
+        if rule:
+            broken[question.code] = rule
+        else:
+            kept[question.code] = _in_order(question, value)
+    if broken:
+        raise AnswerRefused(broken)
+    return kept
+
+
+def _is_blank(value: Value) -> bool:
+    return not (value.strip() if isinstance(value, str) else value)
+
+
+def _broken_rule(question: Question, value: Value) -> str | None:
+    if question.kind is Kind.TEXT:
+        return _broken_text_rule(question, value)
+    chosen = (value,) if isinstance(value, str) else value
+    if question.kind is not Kind.MANY and len(chosen) != 1:
+        return "unknown_choice"
+    return None if set(chosen) <= set(question.all_choices) else "unknown_choice"
+
+
+def _broken_text_rule(question: Question, value: Value) -> str | None:
+    if not isinstance(value, str) or not is_storable(value):
+        return "not_text"
+    return "too_long" if text_length(value) > question.limit else None
+
+
+def _in_order(question: Question, value: Value) -> Value:
+    if question.kind is not Kind.MANY:
+        return value if isinstance(value, str) else value[0]
+    chosen = {value} if isinstance(value, str) else set(value)
+    return tuple(code for code in question.all_choices if code in chosen)
+
+
+def text_length(text: str) -> int:
+    """Characters as a person counts them, a line break as one (browsers send two)."""
+    return len(text.replace("\r\n", "\n"))
+
+
+def is_storable(text: str) -> bool:
+    """False for what cannot be kept and given back unchanged: lone surrogates, NUL, controls."""
+    return all(
+        character in "\n\r\t" or unicodedata.category(character) not in {"Cc", "Cs"}
+        for character in text
+    )
