@@ -1,0 +1,132 @@
+"""Settings: frozen and typed, read from the environment over a file in the instance folder.
+
+A missing or weak setting names itself and stops the start; there is no default secret.
+"""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from boernestemme.domain.errors import SettingsMissing
+
+PREFIX = "BOERNESTEMME_"
+FILE_NAME = "settings.toml"
+SHORTEST_SECRET = 32
+LONGEST_CHILD_URL = 60
+TRUE_WORDS = frozenset({"1", "true", "yes"})
+HOW_TO_MEND = "run 'boernestemme setup', or set it in {file} or as {variable}"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How this installation runs.
+
+    ``link_keys`` are oldest first: the newest signs links, older ones still read them.
+    ``form_key`` guards forms and peppers counted tries. ``wrapping_key_file`` is read by the
+    staff's process alone. ``child_url`` is the address of the child's door, without a path.
+    """
+
+    instance: Path
+    database: str
+    link_keys: tuple[str, ...]
+    form_key: str
+    wrapping_key_file: Path
+    epoch_file: Path
+    child_url: str
+    plain_http: bool = False
+    trusted_proxies: int = 0
+    hide_address: str = "https://www.dmi.dk/"
+    caseworker_title: str = "rådgiver"
+    board_name: str = "Social- og Boligstyrelsen"
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
+        """The settings of this process. Raises SettingsMissing."""
+        environment = os.environ if environment is None else environment
+        instance = instance_folder(environment)
+        given = _Given(environment, instance / FILE_NAME)
+        plain_http = given.truth("plain_http")
+        return cls(
+            instance=instance,
+            database=given.text("database", f"sqlite:///{instance / 'boernestemme.sqlite3'}"),
+            link_keys=given.secrets("link_keys"),
+            form_key=given.secret("form_key"),
+            wrapping_key_file=given.path("wrapping_key_file", instance / "wrapping.key"),
+            epoch_file=given.path("epoch_file", instance / "epoch"),
+            child_url=_checked_url(given.text("child_url"), plain_http),
+            plain_http=plain_http,
+            trusted_proxies=int(given.text("trusted_proxies", "0")),
+            hide_address=given.text("hide_address", cls.hide_address),
+            caseworker_title=given.text("caseworker_title", cls.caseworker_title),
+            board_name=given.text("board_name", cls.board_name),
+        )
+
+
+def instance_folder(environment: Mapping[str, str]) -> Path:
+    """Where keys, settings and the SQLite database lie."""
+    return Path(environment.get(f"{PREFIX}INSTANCE", "instance")).resolve()
+
+
+class _Given:
+    """What the environment and the settings file hold, the environment first."""
+
+    def __init__(self, environment: Mapping[str, str], file: Path) -> None:
+        self._environment = environment
+        self._file = file
+        self._read: dict[str, Any] = tomllib.loads(file.read_text()) if file.exists() else {}
+
+    def text(self, name: str, default: str | None = None) -> str:
+        """A setting as text. Raises SettingsMissing when there is none and no default."""
+        value = self._environment.get(PREFIX + name.upper(), self._read.get(name, default))
+        if value is None or value == "":
+            raise self.missing(name, "is missing")
+        return str(value)
+
+    def path(self, name: str, default: Path) -> Path:
+        """A setting as a path."""
+        return Path(self.text(name, str(default)))
+
+    def truth(self, name: str) -> bool:
+        """A setting as yes or no; no when it is not given."""
+        return self.text(name, "no").casefold() in TRUE_WORDS
+
+    def secret(self, name: str) -> str:
+        """A secret, long enough not to be guessed."""
+        return self._strong(name, self.text(name))
+
+    def secrets(self, name: str) -> tuple[str, ...]:
+        """A list of secrets: an array in the file, commas in the environment."""
+        value = self._environment.get(PREFIX + name.upper(), self._read.get(name))
+        parts = value.split(",") if isinstance(value, str) else value or ()
+        if not parts:
+            raise self.missing(name, "is missing")
+        return tuple(self._strong(name, str(part).strip()) for part in parts)
+
+    def _strong(self, name: str, value: str) -> str:
+        if len(value) < SHORTEST_SECRET or len(set(value)) < SHORTEST_SECRET // 4:
+            raise self.missing(name, f"is too weak: at least {SHORTEST_SECRET} random characters")
+        return value
+
+    def missing(self, name: str, what: str) -> SettingsMissing:
+        """The error that names a setting and how to mend it."""
+        how = HOW_TO_MEND.format(file=self._file, variable=PREFIX + name.upper())
+        return SettingsMissing(f"the setting {name} {what}: {how}")
+
+
+def _checked_url(url: str, plain_http: bool) -> str:
+    """The child's address: https (http only where settings allow it), and short enough."""
+    parts = urlsplit(url)
+    schemes = {"http", "https"} if plain_http else {"https"}
+    if parts.scheme not in schemes or not parts.netloc or parts.path.strip("/"):
+        raise SettingsMissing(f"the setting child_url must be like https://name.dk, not {url!r}")
+    bare = url.rstrip("/")
+    if len(bare) > LONGEST_CHILD_URL:
+        raise SettingsMissing(
+            f"the setting child_url is longer than {LONGEST_CHILD_URL} characters: "
+            "a link must fit one SMS"
+        )
+    return bare

@@ -1,0 +1,107 @@
+"""The access log: who read or did what, when, each line chained over the one before (LOG-01).
+
+One chain a municipality. A line is written under the lock of its chain's head; lines hold ids,
+never text, names, tokens or addresses (LOG-04).
+"""
+
+import hashlib
+import json
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, LargeBinary, String, insert, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from boernestemme.storage.db import Base, Moment, session
+from boernestemme.storage.ids import ID_LENGTH
+
+START = bytes(32)
+BY_CHILD = "child"
+
+
+class AccessLogRow(Base):
+    """One line of one municipality's log."""
+
+    __tablename__ = "access_log"
+
+    municipality: Mapped[str] = mapped_column(ForeignKey("municipalities.code"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[datetime] = mapped_column(Moment)
+    actor: Mapped[str] = mapped_column(String(ID_LENGTH))
+    action: Mapped[str] = mapped_column(String(24))
+    subject: Mapped[str] = mapped_column(String(ID_LENGTH))
+    digest: Mapped[bytes] = mapped_column(LargeBinary(32))
+
+
+class AccessLogHeadRow(Base):
+    """The end of one municipality's chain, and the lock a new line is written under."""
+
+    __tablename__ = "access_log_heads"
+
+    municipality: Mapped[str] = mapped_column(ForeignKey("municipalities.code"), primary_key=True)
+    number: Mapped[int]
+    digest: Mapped[bytes] = mapped_column(LargeBinary(32))
+
+
+def begin(municipality: str) -> None:
+    """Start a new municipality's chain."""
+    session().execute(
+        insert(AccessLogHeadRow).values(municipality=municipality, number=0, digest=START)
+    )
+
+
+def append(municipality: str, actor: str, action: str, subject: str, at: datetime) -> None:
+    """Write one line at the end of the chain. Raises when it cannot: no line, no text."""
+    head = AccessLogHeadRow
+    session().execute(
+        update(head).where(head.municipality == municipality).values(number=head.number + 1)
+    )
+    number, previous = (
+        session()
+        .execute(select(head.number, head.digest).where(head.municipality == municipality))
+        .one()
+    )
+    digest = line_digest(previous, (municipality, number, stamp(at), actor, action, subject))
+    session().execute(
+        insert(AccessLogRow).values(
+            municipality=municipality,
+            number=number,
+            at=at,
+            actor=actor,
+            action=action,
+            subject=subject,
+            digest=digest,
+        )
+    )
+    session().execute(update(head).where(head.municipality == municipality).values(digest=digest))
+
+
+def stamp(at: datetime) -> int:
+    """A moment as microseconds since 1970, the same on both databases."""
+    return round(at.timestamp() * 1_000_000)
+
+
+def line_digest(previous: bytes, line: tuple[str, int, int, str, str, str]) -> bytes:
+    """SHA-256 over the line before and this line's facts."""
+    return hashlib.sha256(previous + json.dumps(line).encode()).digest()
+
+
+def first_broken(municipality: str) -> int | None:
+    """The number of the first line that does not follow from the one before; None when whole."""
+    previous, expected = START, 1
+    query = select(AccessLogRow).where(AccessLogRow.municipality == municipality)
+    for row in session().scalars(query.order_by(AccessLogRow.number)):
+        line = (municipality, expected, stamp(row.at), row.actor, row.action, row.subject)
+        if row.number != expected or row.digest != line_digest(previous, line):
+            return expected
+        previous, expected = row.digest, expected + 1
+    head = session().scalar(
+        select(AccessLogHeadRow).where(AccessLogHeadRow.municipality == municipality)
+    )
+    is_whole = head is not None and (head.number, head.digest) == (expected - 1, previous)
+    return None if is_whole else expected
+
+
+def municipalities() -> list[str]:
+    """The municipalities that have a chain."""
+    query = select(AccessLogHeadRow.municipality).order_by(AccessLogHeadRow.municipality)
+    return list(session().scalars(query))

@@ -1,0 +1,87 @@
+"""Staff accounts: who may sign in, for which municipality, and who steps in for whom."""
+
+from datetime import date
+
+from sqlalchemy import ForeignKey, Index, String, insert, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from boernestemme.domain.roles import Person, Role
+from boernestemme.storage.db import Base, session
+from boernestemme.storage.ids import ID_LENGTH, new_id
+
+
+class AccountRow(Base):
+    """One account. ``email`` is kept casefolded."""
+
+    __tablename__ = "accounts"
+    __table_args__ = (Index("ix_accounts_municipality_role", "municipality", "role"),)
+
+    id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    email: Mapped[str] = mapped_column(String(254), unique=True)
+    role: Mapped[str] = mapped_column(String(12))
+    municipality: Mapped[str] = mapped_column(ForeignKey("municipalities.code"))
+    first_name: Mapped[str] = mapped_column(String(60))
+    password_hash: Mapped[str] = mapped_column(String(160))
+    backup_id: Mapped[str | None] = mapped_column(ForeignKey("accounts.id"))
+    disabled_on: Mapped[date | None]
+
+
+def add(  # noqa: PLR0913 - an account is these six facts
+    email: str,
+    role: Role,
+    municipality: str,
+    first_name: str,
+    password_hash: str,
+    backup_id: str | None = None,
+) -> str:
+    """A new account; its id."""
+    account_id = new_id()
+    session().execute(
+        insert(AccountRow).values(
+            id=account_id,
+            email=email.casefold(),
+            role=role,
+            municipality=municipality,
+            first_name=first_name,
+            password_hash=password_hash,
+            backup_id=backup_id,
+        )
+    )
+    return account_id
+
+
+def by_email(email: str) -> AccountRow | None:
+    """The account that signs in with this e-mail, disabled or not."""
+    return session().scalar(select(AccountRow).where(AccountRow.email == email.casefold()))
+
+
+def by_id(account_id: str) -> AccountRow | None:
+    """The account with this id, disabled or not."""
+    return session().scalar(select(AccountRow).where(AccountRow.id == account_id))
+
+
+def active_caseworkers(municipality: str) -> list[AccountRow]:
+    """The municipality's case workers who can sign in, by first name."""
+    query = select(AccountRow).where(
+        AccountRow.municipality == municipality,
+        AccountRow.role == Role.CASEWORKER,
+        AccountRow.disabled_on.is_(None),
+    )
+    return list(session().scalars(query.order_by(AccountRow.first_name, AccountRow.id)))
+
+
+def set_backup(account_id: str, backup_id: str) -> None:
+    """Who reads when this one is away, unless another is named on the link."""
+    session().execute(
+        update(AccountRow).where(AccountRow.id == account_id).values(backup_id=backup_id)
+    )
+
+
+def disable(account_id: str, day: date) -> None:
+    """Close an account from this day."""
+    session().execute(update(AccountRow).where(AccountRow.id == account_id).values(disabled_on=day))
+
+
+def person(row: AccountRow) -> Person:
+    """The account as services see it."""
+    return Person(row.id, Role(row.role), row.municipality, row.first_name)

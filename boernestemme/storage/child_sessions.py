@@ -1,0 +1,72 @@
+"""Sessions of children's browsers: which link each came by, and how far in it is."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, delete, insert, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from boernestemme.storage.db import Base, Moment, rows_changed, session
+
+
+class ChildSessionRow(Base):
+    """One browser, known by the hash of its cookie.
+
+    ``sealed_link`` holds the link's 16 bytes under the cookie, to open the reply with.
+    """
+
+    __tablename__ = "child_sessions"
+    __table_args__ = (Index("ix_child_sessions_last_seen", "last_seen"),)
+
+    browser: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    invitation_id: Mapped[str] = mapped_column(ForeignKey("invitations.id"))
+    sealed_link: Mapped[bytes] = mapped_column(LargeBinary)
+    knows_words: Mapped[bool] = mapped_column(default=False)
+    last_seen: Mapped[datetime] = mapped_column(Moment)
+
+
+def begin(browser: bytes, invitation_id: str, sealed_link: bytes, now: datetime) -> None:
+    """A browser has come in through the door."""
+    session().execute(
+        insert(ChildSessionRow).values(
+            browser=browser,
+            invitation_id=invitation_id,
+            sealed_link=sealed_link,
+            knows_words=False,
+            last_seen=now,
+        )
+    )
+
+
+def find(browser: bytes, since: datetime) -> ChildSessionRow | None:
+    """The browser's session if it was used after ``since``."""
+    return session().scalar(
+        select(ChildSessionRow).where(
+            ChildSessionRow.browser == browser, ChildSessionRow.last_seen > since
+        )
+    )
+
+
+def let_in(browser: bytes, now: datetime) -> None:
+    """The browser's child has picked the right words."""
+    _change(browser, knows_words=True, last_seen=now)
+
+
+def touch(browser: bytes, now: datetime) -> None:
+    """The browser's child has pressed something."""
+    _change(browser, last_seen=now)
+
+
+def _change(browser: bytes, **values: object) -> None:
+    session().execute(
+        update(ChildSessionRow).where(ChildSessionRow.browser == browser).values(**values)
+    )
+
+
+def end(browser: bytes) -> None:
+    """Forget the browser."""
+    session().execute(delete(ChildSessionRow).where(ChildSessionRow.browser == browser))
+
+
+def end_older(moment: datetime) -> int:
+    """Forget browsers not used since ``moment``; how many."""
+    return rows_changed(delete(ChildSessionRow).where(ChildSessionRow.last_seen <= moment))

@@ -1,0 +1,69 @@
+"""Drafts: half-finished answers, sealed under the cookie of the browser that wrote them."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, delete, insert, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from boernestemme.storage.db import Base, Moment, rows_changed, session
+
+
+class DraftRow(Base):
+    """One browser's unsent answer to one link."""
+
+    __tablename__ = "drafts"
+    __table_args__ = (Index("ix_drafts_saved_at", "saved_at"),)
+
+    browser: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    invitation_id: Mapped[str] = mapped_column(ForeignKey("invitations.id"), primary_key=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    saved_at: Mapped[datetime] = mapped_column(Moment)
+
+
+def find(browser: bytes, invitation_id: str, since: datetime) -> bytes | None:
+    """The sealed draft if it was saved after ``since``."""
+    return session().scalar(
+        select(DraftRow.content).where(
+            DraftRow.browser == browser,
+            DraftRow.invitation_id == invitation_id,
+            DraftRow.saved_at > since,
+        )
+    )
+
+
+def all_of(browser: bytes) -> list[DraftRow]:
+    """Every draft of one browser (two children may share a phone)."""
+    query = select(DraftRow).where(DraftRow.browser == browser)
+    return list(session().scalars(query.order_by(DraftRow.invitation_id)))
+
+
+def save(browser: bytes, invitation_id: str, content: bytes, now: datetime) -> None:
+    """Put the draft in the place of the one before it."""
+    changed = rows_changed(
+        update(DraftRow)
+        .where(DraftRow.browser == browser, DraftRow.invitation_id == invitation_id)
+        .values(content=content, saved_at=now)
+    )
+    if changed == 0:
+        session().execute(
+            insert(DraftRow).values(
+                browser=browser, invitation_id=invitation_id, content=content, saved_at=now
+            )
+        )
+
+
+def destroy(browser: bytes, invitation_id: str) -> None:
+    """Destroy one draft."""
+    session().execute(
+        delete(DraftRow).where(DraftRow.browser == browser, DraftRow.invitation_id == invitation_id)
+    )
+
+
+def destroy_all_of(browser: bytes) -> None:
+    """Destroy every draft of one browser."""
+    session().execute(delete(DraftRow).where(DraftRow.browser == browser))
+
+
+def destroy_older(moment: datetime) -> int:
+    """Destroy drafts not saved since ``moment``; how many."""
+    return rows_changed(delete(DraftRow).where(DraftRow.saved_at <= moment))

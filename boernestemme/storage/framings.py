@@ -1,0 +1,90 @@
+"""Framings: the replies to a meeting's wishes, sealed to the municipality, saved by version."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ForeignKey, LargeBinary, String, insert, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Mapped, mapped_column
+
+from boernestemme.storage.db import Base, rows_changed, session
+from boernestemme.storage.ids import ID_LENGTH
+from boernestemme.storage.sealing import Envelope
+
+FIELD = "replies"
+
+
+class FramingRow(Base):
+    """One meeting's framing."""
+
+    __tablename__ = "framings"
+
+    meeting_id: Mapped[str] = mapped_column(ForeignKey("meetings.id"), primary_key=True)
+    version: Mapped[int]
+    key_id: Mapped[str] = mapped_column(String(ID_LENGTH))
+    wrapped_key: Mapped[bytes] = mapped_column(LargeBinary)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    is_complete: Mapped[bool]
+    delivery: Mapped[str | None] = mapped_column(String(8))
+    delivered_on: Mapped[date | None]
+
+
+@dataclass(frozen=True)
+class SavedState:
+    """What the list of meetings shows of a framing without opening it."""
+
+    is_complete: bool
+    is_delivered: bool
+
+
+def find(meeting_id: str) -> FramingRow | None:
+    """The meeting's framing, if one was saved."""
+    return session().scalar(select(FramingRow).where(FramingRow.meeting_id == meeting_id))
+
+
+def states(meeting_ids: list[str]) -> dict[str, SavedState]:
+    """The state of many meetings' framings."""
+    query = select(FramingRow.meeting_id, FramingRow.is_complete, FramingRow.delivered_on).where(
+        FramingRow.meeting_id.in_(meeting_ids)
+    )
+    return {
+        row.meeting_id: SavedState(row.is_complete, row.delivered_on is not None)
+        for row in session().execute(query.order_by(FramingRow.meeting_id))
+    }
+
+
+def save(meeting_id: str, seen_version: int, envelope: Envelope, *, is_complete: bool) -> bool:
+    """Save over the version that was seen; False when another save came between."""
+    values = {
+        "version": seen_version + 1,
+        "key_id": envelope.key_id,
+        "wrapped_key": envelope.wrapped_key,
+        "content": envelope.fields[FIELD],
+        "is_complete": is_complete,
+    }
+    if seen_version == 0:
+        return _first(meeting_id, values)
+    changed = rows_changed(
+        update(FramingRow)
+        .where(FramingRow.meeting_id == meeting_id, FramingRow.version == seen_version)
+        .values(**values)
+    )
+    return changed == 1
+
+
+def _first(meeting_id: str, values: dict[str, object]) -> bool:
+    try:
+        session().execute(insert(FramingRow).values(meeting_id=meeting_id, **values))
+    except IntegrityError:
+        session().rollback()
+        return False
+    return True
+
+
+def mark_delivered(meeting_id: str, delivery: str, day: date) -> None:
+    """The child has been given the reply, or will be at the meeting."""
+    session().execute(
+        update(FramingRow)
+        .where(FramingRow.meeting_id == meeting_id)
+        .values(delivery=delivery, delivered_on=day)
+    )

@@ -1,0 +1,224 @@
+"""Invitations: the right to answer, and all that the child's side may know of a link.
+
+The child's process reads and writes named columns of this table and none of ``meetings``; so
+the meeting's times and the case worker's first name stand here a second time.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, insert, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from boernestemme.domain.invitation import WRONG_PICKS_ALLOWED, Invitation
+from boernestemme.domain.meeting import AgeGroup, MeetingTimes, Phone
+from boernestemme.domain.ports import PublicKey
+from boernestemme.domain.shared_words import WordPair
+from boernestemme.storage.db import Base, Moment, rows_changed, session
+from boernestemme.storage.ids import ID_LENGTH
+
+
+class InvitationRow(Base):
+    """One link. ``sealed_link`` shows it again to its case worker; destroyed at expiry."""
+
+    __tablename__ = "invitations"
+    __table_args__ = (Index("ix_invitations_expires_at", "expires_at"),)
+
+    id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    meeting_id: Mapped[str] = mapped_column(ForeignKey("meetings.id"), index=True)
+    lookup_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    epoch: Mapped[int]
+    municipality: Mapped[str] = mapped_column(String(4))
+    age_group: Mapped[str] = mapped_column(String(5))
+    phone: Mapped[str] = mapped_column(String(6))
+    colour: Mapped[str] = mapped_column(String(20))
+    thing: Mapped[str] = mapped_column(String(30))
+    starts_at: Mapped[datetime] = mapped_column(Moment)
+    ends_at: Mapped[datetime] = mapped_column(Moment)
+    expires_at: Mapped[datetime] = mapped_column(Moment)
+    contact_name: Mapped[str] = mapped_column(String(60))
+    call_number: Mapped[str] = mapped_column(String(20))
+    key_id: Mapped[str] = mapped_column(String(ID_LENGTH))
+    public_key: Mapped[bytes] = mapped_column(LargeBinary(32))
+    reply_public_key: Mapped[bytes | None] = mapped_column(LargeBinary(32))
+    sealed_link: Mapped[bytes | None] = mapped_column(LargeBinary)
+    sealed_link_key: Mapped[bytes | None] = mapped_column(LargeBinary)
+    letter: Mapped[bytes | None] = mapped_column(LargeBinary)
+    letter_on: Mapped[date | None]
+    revoked_on: Mapped[date | None]
+    replaced_on: Mapped[date | None]
+    cancelled_on: Mapped[date | None]
+    moved_on: Mapped[date | None]
+    answered_on: Mapped[date | None]
+    answered_by: Mapped[bytes | None] = mapped_column(LargeBinary(32))
+    wrong_picks: Mapped[int] = mapped_column(default=0)
+    starts: Mapped[int] = mapped_column(default=0)
+
+
+CHILDS_COLUMNS = tuple(
+    InvitationRow.__table__.columns[name]
+    for name in (
+        "id", "meeting_id", "municipality", "age_group", "phone", "colour", "thing", "starts_at",
+        "ends_at", "expires_at", "contact_name", "call_number", "revoked_on", "replaced_on",
+        "cancelled_on", "moved_on", "answered_on", "letter_on", "wrong_picks", "starts",
+    )
+)  # fmt: skip
+
+
+def add_all(rows: Sequence[Mapping[str, object]]) -> None:
+    """New invitations; the values are the columns."""
+    session().execute(
+        insert(InvitationRow), [{"wrong_picks": 0, "starts": 0, **row} for row in rows]
+    )
+
+
+def by_lookup_hash(lookup_hash: bytes) -> Invitation | None:
+    """The invitation a link stands for, whatever its state."""
+    return _one(InvitationRow.lookup_hash == lookup_hash)
+
+
+def by_id(invitation_id: str) -> Invitation | None:
+    """The invitation with this id, whatever its state."""
+    return _one(InvitationRow.id == invitation_id)
+
+
+def current_of(meeting_id: str) -> InvitationRow | None:
+    """The meeting's newest link: the one that no other replaced."""
+    return session().scalar(
+        select(InvitationRow).where(
+            InvitationRow.meeting_id == meeting_id, InvitationRow.replaced_on.is_(None)
+        )
+    )
+
+
+def _one(condition: Any) -> Invitation | None:
+    row = session().execute(select(*CHILDS_COLUMNS).where(condition)).one_or_none()
+    return None if row is None else invitation_of(row)
+
+
+def invitation_of(row: Any) -> Invitation:
+    """The domain's invitation from a row that has the child's columns."""
+    return Invitation(
+        id=row.id,
+        meeting_id=row.meeting_id,
+        municipality=row.municipality,
+        age_group=AgeGroup(row.age_group),
+        phone=Phone(row.phone),
+        words=WordPair(row.colour, row.thing),
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        expires_at=row.expires_at,
+        contact_name=row.contact_name,
+        call_number=row.call_number,
+        revoked_on=row.revoked_on,
+        replaced_on=row.replaced_on,
+        cancelled_on=row.cancelled_on,
+        moved_on=row.moved_on,
+        answered_on=row.answered_on,
+        has_letter=row.letter_on is not None,
+        wrong_picks=row.wrong_picks,
+        starts=row.starts,
+    )
+
+
+def sealing_key(invitation_id: str) -> PublicKey:
+    """The municipality's public key this link's answer is sealed to."""
+    row = (
+        session()
+        .execute(
+            select(InvitationRow.key_id, InvitationRow.public_key).where(
+                InvitationRow.id == invitation_id
+            )
+        )
+        .one()
+    )
+    return PublicKey(row.key_id, row.public_key)
+
+
+def claim(invitation_id: str, day: date, now: datetime, answered_by: bytes) -> bool:
+    """Spend the before-phase: one conditional UPDATE, True for exactly one caller (LNK-09)."""
+    changed = rows_changed(
+        update(InvitationRow)
+        .where(
+            InvitationRow.id == invitation_id,
+            InvitationRow.answered_on.is_(None),
+            InvitationRow.revoked_on.is_(None),
+            InvitationRow.replaced_on.is_(None),
+            InvitationRow.cancelled_on.is_(None),
+            InvitationRow.starts_at > now,
+            InvitationRow.wrong_picks < WRONG_PICKS_ALLOWED,
+        )
+        .values(answered_on=day, answered_by=answered_by)
+    )
+    return changed == 1
+
+
+def was_answered_by(invitation_id: str, answered_by: bytes) -> bool:
+    """True when the answer that stands came from this very browser."""
+    mark = session().scalar(
+        select(InvitationRow.answered_by).where(InvitationRow.id == invitation_id)
+    )
+    return mark == answered_by
+
+
+def count_wrong_pick(invitation_id: str) -> bool:
+    """Take one of the five tries, atomically; False when none was left."""
+    changed = rows_changed(
+        update(InvitationRow)
+        .where(InvitationRow.id == invitation_id, InvitationRow.wrong_picks < WRONG_PICKS_ALLOWED)
+        .values(wrong_picks=InvitationRow.wrong_picks + 1)
+    )
+    return changed == 1
+
+
+def count_start(invitation_id: str) -> None:
+    """One more press on the door; neither address nor browser is kept (DEV-14)."""
+    session().execute(
+        update(InvitationRow)
+        .where(InvitationRow.id == invitation_id)
+        .values(starts=InvitationRow.starts + 1)
+    )
+
+
+def letter(invitation_id: str) -> bytes | None:
+    """The sealed reply, if one was sent by link."""
+    return session().scalar(select(InvitationRow.letter).where(InvitationRow.id == invitation_id))
+
+
+def set_values(invitation_id: str, **values: Any) -> None:
+    """Change named columns of one link."""
+    session().execute(
+        update(InvitationRow).where(InvitationRow.id == invitation_id).values(**values)
+    )
+
+
+def follow(meeting_id: str, times: MeetingTimes, moved_on: date) -> None:
+    """Let the links of a moved meeting follow it."""
+    session().execute(
+        update(InvitationRow)
+        .where(InvitationRow.meeting_id == meeting_id)
+        .values(
+            starts_at=times.starts_at,
+            ends_at=times.ends_at,
+            expires_at=times.expires_at,
+            moved_on=moved_on,
+        )
+    )
+
+
+def destroy_expired(now: datetime) -> int:
+    """Destroy what could show an expired link or its reply again; how many links."""
+    return rows_changed(
+        update(InvitationRow)
+        .where(InvitationRow.expires_at <= now, InvitationRow.sealed_link.is_not(None))
+        .values(sealed_link=None, sealed_link_key=None, reply_public_key=None, letter=None)
+    )
+
+
+def current_of_all(meeting_ids: Sequence[str]) -> list[InvitationRow]:
+    """The newest link of many meetings."""
+    query = select(InvitationRow).where(
+        InvitationRow.meeting_id.in_(meeting_ids), InvitationRow.replaced_on.is_(None)
+    )
+    return list(session().scalars(query.order_by(InvitationRow.id)))

@@ -1,0 +1,145 @@
+"""Meetings: whose they are, when they are, and what waits for staff in each."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index, String, func, insert, or_, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from boernestemme.domain.meeting import MeetingTimes
+from boernestemme.domain.shared_words import WordPair
+from boernestemme.storage.accounts import AccountRow
+from boernestemme.storage.db import Base, Moment, session
+from boernestemme.storage.ids import ID_LENGTH
+from boernestemme.storage.invitations import InvitationRow
+
+
+class MeetingRow(Base):
+    """One meeting. It holds no name of a child, and nothing that a child said."""
+
+    __tablename__ = "meetings"
+    __table_args__ = (
+        Index("ix_meetings_caseworker_id_starts_at", "caseworker_id", "starts_at"),
+        Index("ix_meetings_backup_id_starts_at", "backup_id", "starts_at"),
+    )
+
+    id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    municipality: Mapped[str] = mapped_column(ForeignKey("municipalities.code"))
+    caseworker_id: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
+    backup_id: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
+    age_group: Mapped[str] = mapped_column(String(5))
+    phone: Mapped[str] = mapped_column(String(6))
+    starts_at: Mapped[datetime] = mapped_column(Moment)
+    ends_at: Mapped[datetime] = mapped_column(Moment)
+    cancelled_on: Mapped[date | None]
+
+
+@dataclass(frozen=True)
+class Responsible:
+    """Who answers for a meeting."""
+
+    municipality: str
+    caseworker_id: str
+    backup_id: str
+    caseworker_is_active: bool
+
+
+def add_all(rows: Sequence[Mapping[str, object]]) -> None:
+    """New meetings; the values are the columns."""
+    session().execute(insert(MeetingRow), [dict(row) for row in rows])
+
+
+def find(meeting_id: str) -> MeetingRow | None:
+    """The meeting with this id."""
+    return session().scalar(select(MeetingRow).where(MeetingRow.id == meeting_id))
+
+
+def responsible(meeting_id: str) -> Responsible | None:
+    """Who answers for the meeting, or None when there is no such meeting."""
+    query = (
+        select(
+            MeetingRow.municipality,
+            MeetingRow.caseworker_id,
+            MeetingRow.backup_id,
+            AccountRow.disabled_on.is_(None).label("caseworker_is_active"),
+        )
+        .join(AccountRow, AccountRow.id == MeetingRow.caseworker_id)
+        .where(MeetingRow.id == meeting_id)
+    )
+    row = session().execute(query).one_or_none()
+    return None if row is None else Responsible(*row)
+
+
+def concerning(account_id: str, since: datetime) -> list[MeetingRow]:
+    """The meetings an account is case worker or backup reader of, from ``since`` on, by time."""
+    query = select(MeetingRow).where(
+        or_(MeetingRow.caseworker_id == account_id, MeetingRow.backup_id == account_id),
+        MeetingRow.starts_at >= since,
+    )
+    return list(session().scalars(query.order_by(MeetingRow.starts_at, MeetingRow.id)))
+
+
+def move(meeting_id: str, times: MeetingTimes) -> None:
+    """Give the meeting new times."""
+    session().execute(
+        update(MeetingRow)
+        .where(MeetingRow.id == meeting_id)
+        .values(starts_at=times.starts_at, ends_at=times.ends_at)
+    )
+
+
+def cancel(meeting_id: str, day: date) -> None:
+    """Mark the meeting as one that will not be held."""
+    session().execute(
+        update(MeetingRow).where(MeetingRow.id == meeting_id).values(cancelled_on=day)
+    )
+
+
+def open_words(caseworker_id: str, now: datetime) -> list[WordPair]:
+    """The shared words of a case worker's links that have not expired."""
+    query = (
+        select(InvitationRow.colour, InvitationRow.thing)
+        .join(MeetingRow, MeetingRow.id == InvitationRow.meeting_id)
+        .where(
+            MeetingRow.caseworker_id == caseworker_id,
+            InvitationRow.expires_at > now,
+            InvitationRow.replaced_on.is_(None),
+        )
+        .order_by(InvitationRow.id)
+    )
+    return [WordPair(colour, thing) for colour, thing in session().execute(query)]
+
+
+def hand_over_all(caseworker_id: str, receiver_id: str, receiver_name: str, now: datetime) -> None:
+    """Give a case worker's meetings that still have an open link to a colleague."""
+    theirs = select(MeetingRow.id).where(MeetingRow.caseworker_id == caseworker_id)
+    session().execute(
+        update(InvitationRow)
+        .where(InvitationRow.meeting_id.in_(theirs), InvitationRow.expires_at > now)
+        .values(contact_name=receiver_name)
+    )
+    session().execute(
+        update(MeetingRow)
+        .where(MeetingRow.caseworker_id == caseworker_id)
+        .values(caseworker_id=receiver_id)
+    )
+    session().execute(
+        update(MeetingRow)
+        .where(MeetingRow.backup_id == caseworker_id)
+        .values(backup_id=receiver_id)
+    )
+
+
+def open_link_count(account_id: str, now: datetime) -> int:
+    """How many links that have not expired an account is case worker or backup reader of."""
+    query = (
+        select(func.count())
+        .select_from(InvitationRow)
+        .join(MeetingRow, MeetingRow.id == InvitationRow.meeting_id)
+        .where(
+            or_(MeetingRow.caseworker_id == account_id, MeetingRow.backup_id == account_id),
+            InvitationRow.expires_at > now,
+        )
+    )
+    return int(session().execute(query).scalar_one())

@@ -1,0 +1,93 @@
+"""Submissions: what children sent, sealed in four envelopes under a data key of its own."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from sqlalchemy import ForeignKey, LargeBinary, String, insert, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from boernestemme.storage.db import Base, session
+from boernestemme.storage.ids import ID_LENGTH
+from boernestemme.storage.sealing import Envelope
+
+ENVELOPES = ("open_closed", "open_texts", "guarded_closed", "guarded_texts")
+
+
+class SubmissionRow(Base):
+    """One answer. Days, not moments; ``has_text`` is all that shows without opening it."""
+
+    __tablename__ = "submissions"
+
+    id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    invitation_id: Mapped[str] = mapped_column(ForeignKey("invitations.id"), unique=True)
+    meeting_id: Mapped[str] = mapped_column(ForeignKey("meetings.id"), index=True)
+    municipality: Mapped[str] = mapped_column(String(4))
+    instrument_version: Mapped[int]
+    key_id: Mapped[str] = mapped_column(String(ID_LENGTH))
+    wrapped_key: Mapped[bytes] = mapped_column(LargeBinary)
+    open_closed: Mapped[bytes] = mapped_column(LargeBinary)
+    open_texts: Mapped[bytes] = mapped_column(LargeBinary)
+    guarded_closed: Mapped[bytes] = mapped_column(LargeBinary)
+    guarded_texts: Mapped[bytes] = mapped_column(LargeBinary)
+    has_text: Mapped[bool]
+    received_on: Mapped[date]
+    text_read_on: Mapped[date | None]
+
+    @property
+    def envelopes(self) -> Mapping[str, bytes]:
+        """The sealed fields by name."""
+        return {name: getattr(self, name) for name in ENVELOPES}
+
+    @property
+    def unread_since(self) -> date | None:
+        """The day from which the child's own words have waited for a reader, or None."""
+        return self.received_on if self.has_text and self.text_read_on is None else None
+
+
+def add(  # noqa: PLR0913 - a submission is these facts
+    submission_id: str,
+    *,
+    invitation_id: str,
+    meeting_id: str,
+    municipality: str,
+    instrument_version: int,
+    envelope: Envelope,
+    has_text: bool,
+    received_on: date,
+) -> None:
+    """A new submission. Nothing is read back: the child's role may only insert."""
+    session().execute(
+        insert(SubmissionRow).values(
+            id=submission_id,
+            invitation_id=invitation_id,
+            meeting_id=meeting_id,
+            municipality=municipality,
+            instrument_version=instrument_version,
+            key_id=envelope.key_id,
+            wrapped_key=envelope.wrapped_key,
+            **envelope.fields,
+            has_text=has_text,
+            received_on=received_on,
+        )
+    )
+
+
+def of_meeting(meeting_id: str) -> list[SubmissionRow]:
+    """The meeting's submissions, oldest day first (more than one after a re-issued link)."""
+    query = select(SubmissionRow).where(SubmissionRow.meeting_id == meeting_id)
+    return list(session().scalars(query.order_by(SubmissionRow.received_on, SubmissionRow.id)))
+
+
+def of_meetings(meeting_ids: list[str]) -> list[SubmissionRow]:
+    """The submissions of many meetings, oldest day first."""
+    query = select(SubmissionRow).where(SubmissionRow.meeting_id.in_(meeting_ids))
+    return list(session().scalars(query.order_by(SubmissionRow.received_on, SubmissionRow.id)))
+
+
+def mark_text_read(meeting_id: str, day: date) -> None:
+    """The reader has pressed *Læst*."""
+    session().execute(
+        update(SubmissionRow)
+        .where(SubmissionRow.meeting_id == meeting_id, SubmissionRow.text_read_on.is_(None))
+        .values(text_read_on=day)
+    )
