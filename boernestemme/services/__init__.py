@@ -1,0 +1,1 @@
+"""Use cases: each asks roles first, owns its transaction, and returns values."""

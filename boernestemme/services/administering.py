@@ -1,0 +1,106 @@
+"""Municipalities and accounts: adding them, and closing an account without losing a child."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from boernestemme.domain.errors import Refused
+from boernestemme.domain.meeting import danish_day
+from boernestemme.domain.ports import KeepsKeys
+from boernestemme.domain.roles import Person, Role
+from boernestemme.storage import access_log, accounts, meetings, municipalities, staff_sessions
+from boernestemme.storage.accounts import AccountRow
+from boernestemme.storage.db import transaction
+from boernestemme.storage.passwords import hash_password
+
+SHORTEST_PASSWORD = 12
+CODE_LENGTH = 4
+
+
+class AdministrationRefused(Refused):
+    """An administrative change was refused; the message is for the operator, in English."""
+
+
+@dataclass(frozen=True)
+class NewAccount:
+    """What an account is made of; the password is hashed and forgotten."""
+
+    email: str
+    role: Role
+    municipality: str
+    first_name: str
+    password: str
+    backup_email: str | None = None
+
+
+def add_municipality(
+    code: str, name: str, call_number: str, keys: KeepsKeys, now: datetime
+) -> None:
+    """A municipality with its access log's chain and this year's keys."""
+    if not (len(code) == CODE_LENGTH and code.isdecimal()):
+        raise AdministrationRefused(f"a municipality's code has four digits, not {code!r}")
+    if municipalities.find(code):
+        raise AdministrationRefused(f"municipality {code} is there already")
+    with transaction():
+        municipalities.add(code, name, call_number)
+        access_log.begin(code)
+        keys.public_key(code, now)
+
+
+def add_account(new: NewAccount) -> str:
+    """An account; its id."""
+    if len(new.password) < SHORTEST_PASSWORD:
+        raise AdministrationRefused(f"a password has at least {SHORTEST_PASSWORD} characters")
+    if municipalities.find(new.municipality) is None:
+        raise AdministrationRefused(f"there is no municipality {new.municipality}")
+    if accounts.by_email(new.email):
+        raise AdministrationRefused(f"{new.email} has an account already")
+    backup = None if new.backup_email is None else account_of(new.backup_email).id
+    password_hash = hash_password(new.password)
+    with transaction():
+        return accounts.add(
+            new.email, new.role, new.municipality, new.first_name, password_hash, backup
+        )
+
+
+def account_of(email: str) -> AccountRow:
+    """The account with this e-mail."""
+    account = accounts.by_email(email)
+    if account is None:
+        raise AdministrationRefused(f"{email} has no account")
+    return account
+
+
+def person_of(email: str) -> Person:
+    """The active person with this e-mail."""
+    account = account_of(email)
+    if account.disabled_on is not None:
+        raise AdministrationRefused(f"{email} is disabled")
+    return accounts.person(account)
+
+
+def disable_account(email: str, receiver_email: str | None, now: datetime) -> None:
+    """Close an account and end its sessions, once its open links have a receiver."""
+    account = account_of(email)
+    receiver = None if receiver_email is None else account_of(receiver_email)
+    open_links = meetings.open_link_count(account.id, now)
+    if open_links and receiver is None:
+        raise AdministrationRefused(
+            f"{email} has {open_links} open links: name who takes them over with --receiver"
+        )
+    if receiver and not _can_receive(account, receiver):
+        raise AdministrationRefused(f"{receiver_email} cannot take over from {email}")
+    with transaction():
+        if receiver:
+            meetings.hand_over_all(account.id, receiver.id, receiver.first_name, now)
+        accounts.disable(account.id, danish_day(now))
+        staff_sessions.end_all_of(account.id)
+        access_log.append(account.municipality, account.id, "account_disabled", account.id, now)
+
+
+def _can_receive(account: AccountRow, receiver: AccountRow) -> bool:
+    return (
+        receiver.id != account.id
+        and receiver.municipality == account.municipality
+        and receiver.role == account.role
+        and receiver.disabled_on is None
+    )

@@ -1,0 +1,129 @@
+"""Answering before a meeting: saving page by page, deleting, and sending once."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+
+from boernestemme.domain.draft import Draft, to_bytes
+from boernestemme.domain.errors import AlreadyAnswered, LinkDead
+from boernestemme.domain.instruments.before import INSTRUMENTS
+from boernestemme.domain.invitation import Standing
+from boernestemme.domain.meeting import danish_day
+from boernestemme.domain.ports import Place
+from boernestemme.domain.questionnaire import Answers, Question, Value, accept
+from boernestemme.domain.submission import Parts, part
+from boernestemme.services.entering import Visit, draft_purpose, sent_mark
+from boernestemme.storage import child_sessions, drafts, events, invitations, submissions
+from boernestemme.storage.db import transaction
+from boernestemme.storage.ids import new_id
+from boernestemme.storage.sealing import padded_closed, padded_text, seal
+
+
+def save(
+    visit: Visit, questions: tuple[Question, ...], given: Mapping[str, Value], now: datetime
+) -> Draft:
+    """Keep what one page asked in the browser's own draft.
+
+    Raises AnswerRefused with the broken rules, LinkDead when the link no longer takes answers.
+    """
+    _check_open(visit)
+    accepted = accept(questions, given)
+    codes = tuple(question.code for question in questions)
+    draft = visit.draft.saved(codes, accepted)
+    _keep(visit, draft, now)
+    return draft
+
+
+def skip(visit: Visit, questions: tuple[Question, ...], now: datetime) -> None:
+    """Leave one page unanswered; what is masked stays."""
+    save(visit, questions, {}, now)
+
+
+def erase(visit: Visit, questions: tuple[Question, ...], now: datetime) -> None:
+    """Take away the answers of one page, shown or masked."""
+    _check_open(visit)
+    codes = tuple(question.code for question in questions)
+    _keep(visit, visit.draft.erased(codes), now)
+
+
+def erase_all(visit: Visit, now: datetime) -> None:
+    """Take away everything unsent; the session goes on."""
+    with transaction():
+        drafts.destroy(visit.browser.hash, visit.invitation.id)
+        child_sessions.touch(visit.browser.hash, now)
+
+
+def _keep(visit: Visit, draft: Draft, now: datetime) -> None:
+    browser = visit.browser
+    sealed = browser.seal(to_bytes(draft), draft_purpose(visit.invitation.id))
+    with transaction():
+        drafts.save(browser.hash, visit.invitation.id, sealed, now)
+        child_sessions.touch(browser.hash, now)
+
+
+def send(visit: Visit, closing: Mapping[str, Value], now: datetime) -> None:
+    """Send the answer: claim the phase, seal the words, note the event, in one transaction.
+
+    Sending the same answer again is no error and changes nothing (SUB-03). Raises
+    AlreadyAnswered when another browser's answer stands, LinkDead when the link was withdrawn.
+    """
+    if visit.has_sent:
+        return
+    _check_open(visit)
+    instrument = INSTRUMENTS[visit.invitation.age_group]
+    draft = visit.draft.saved(
+        tuple(question.code for question in instrument.closing),
+        accept(instrument.closing, closing),
+    )
+    _store(visit, part(instrument, draft.answers), instrument.version, now)
+
+
+def _store(visit: Visit, parts: Parts, version: int, now: datetime) -> None:
+    invitation, browser = visit.invitation, visit.browser
+    key = invitations.sealing_key(invitation.id)
+    submission_id, day = new_id(), danish_day(now)
+    fields = {
+        "open_closed": padded_closed(_encoded(parts.open_closed)),
+        "open_texts": padded_text(_encoded(parts.open_texts)),
+        "guarded_closed": padded_closed(_encoded(parts.guarded_closed)),
+        "guarded_texts": padded_text(_encoded(parts.guarded_texts)),
+    }
+    envelope = seal(key, Place(invitation.municipality, submission_id), fields)
+    with transaction():
+        mark = sent_mark(browser, invitation.id)
+        if not invitations.claim(invitation.id, day, now, mark):
+            _explain_refusal(visit, mark)
+            return
+        submissions.add(
+            submission_id,
+            invitation_id=invitation.id,
+            meeting_id=invitation.meeting_id,
+            municipality=invitation.municipality,
+            instrument_version=version,
+            envelope=envelope,
+            has_text=parts.has_text,
+            received_on=day,
+        )
+        events.add(invitation.municipality, invitation.meeting_id, events.ANSWER_SENT, day)
+        drafts.destroy(browser.hash, invitation.id)
+        child_sessions.touch(browser.hash, now)
+
+
+def _explain_refusal(visit: Visit, mark: bytes) -> None:
+    """Why a claim did not go through; nothing when this browser had sent the answer already."""
+    invitation = invitations.by_id(visit.invitation.id)
+    if invitation is None or invitation.answered_on is None or invitation.is_withdrawn:
+        raise LinkDead
+    if not invitations.was_answered_by(invitation.id, mark):
+        raise AlreadyAnswered
+
+
+def _check_open(visit: Visit) -> None:
+    if not visit.knows_words or visit.standing is Standing.DEAD:
+        raise LinkDead
+    if visit.standing is not Standing.ANSWER:
+        raise AlreadyAnswered if visit.invitation.answered_on else LinkDead
+
+
+def _encoded(answers: Answers) -> bytes:
+    return json.dumps(answers, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,0 +1,151 @@
+"""Coming in: the door, the two shared words, and the session of a child's browser."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from boernestemme.domain.draft import DRAFT_LIFE, Draft, from_bytes, is_idle, to_bytes
+from boernestemme.domain.errors import LinkDead, SessionGone, WrongWords
+from boernestemme.domain.invitation import Invitation, Standing, standing
+from boernestemme.domain.meeting import danish_day
+from boernestemme.domain.ports import SignsLinks
+from boernestemme.domain.shared_words import WordPair
+from boernestemme.storage import child_sessions, drafts, events, invitations
+from boernestemme.storage.browser_secret import BrowserSecret, from_cookie, new_browser_secret
+from boernestemme.storage.db import transaction
+from boernestemme.storage.tokens import hash_of_forged, lookup_hash
+
+LINK_PURPOSE = "link"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One browser's session: its link, its unsent answers, and whether they may be shown."""
+
+    browser: BrowserSecret
+    invitation: Invitation
+    knows_words: bool
+    draft: Draft
+    standing: Standing
+    has_sent: bool
+    sealed_link: bytes
+
+
+def look(signer: SignsLinks, token: str, now: datetime) -> Invitation:
+    """The live invitation behind a token; nothing is changed. Raises LinkDead, never why."""
+    link_id = signer.read(token)
+    key = hash_of_forged(token) if link_id is None else lookup_hash(link_id)
+    invitation = invitations.by_lookup_hash(key)
+    if invitation is None or standing(invitation, now) is Standing.DEAD:
+        raise LinkDead
+    return invitation
+
+
+def start(signer: SignsLinks, token: str, cookie: str | None, now: datetime) -> BrowserSecret:
+    """Begin a session for this browser; every start is counted, none spends the link.
+
+    The browser gets a new secret. Drafts of the old one come along, all of them masked.
+    """
+    invitation = look(signer, token, now)
+    link_id = signer.read(token) or b""
+    old, new = from_cookie(cookie), new_browser_secret()
+    with transaction():
+        invitations.count_start(invitation.id)
+        if old is not None:
+            _carry_drafts_over(old, new, now)
+            child_sessions.end(old.hash)
+        sealed_link = new.seal(link_id, LINK_PURPOSE)
+        child_sessions.begin(new.hash, invitation.id, sealed_link, now)
+    return new
+
+
+def _carry_drafts_over(old: BrowserSecret, new: BrowserSecret, now: datetime) -> None:
+    for row in drafts.all_of(old.hash):
+        content = old.open(row.content, draft_purpose(row.invitation_id))
+        if content is not None and row.saved_at > now - DRAFT_LIFE:
+            masked = to_bytes(from_bytes(content).all_masked())
+            sealed = new.seal(masked, draft_purpose(row.invitation_id))
+            drafts.save(new.hash, row.invitation_id, sealed, row.saved_at)
+    drafts.destroy_all_of(old.hash)
+
+
+def draft_purpose(invitation_id: str) -> str:
+    """What a draft's sealing is bound to."""
+    return f"draft|{invitation_id}"
+
+
+def visit(cookie: str | None, now: datetime) -> Visit:
+    """The browser's session, as it stands; nothing is changed. Raises SessionGone."""
+    browser = from_cookie(cookie)
+    if browser is None:
+        raise SessionGone
+    row = child_sessions.find(browser.hash, now - DRAFT_LIFE)
+    invitation = None if row is None else invitations.by_id(row.invitation_id)
+    if row is None or invitation is None:
+        raise SessionGone
+    draft = _read_draft(browser, invitation.id, now)
+    return Visit(
+        browser,
+        invitation,
+        row.knows_words,
+        draft.all_masked() if is_idle(row.last_seen, now) else draft,
+        standing(invitation, now),
+        _has_sent(browser, invitation),
+        row.sealed_link,
+    )
+
+
+def _read_draft(browser: BrowserSecret, invitation_id: str, now: datetime) -> Draft:
+    sealed = drafts.find(browser.hash, invitation_id, now - DRAFT_LIFE)
+    content = None if sealed is None else browser.open(sealed, draft_purpose(invitation_id))
+    return Draft() if content is None else from_bytes(content)
+
+
+def _has_sent(browser: BrowserSecret, invitation: Invitation) -> bool:
+    if invitation.answered_on is None:
+        return False
+    return invitations.was_answered_by(invitation.id, sent_mark(browser, invitation.id))
+
+
+def sent_mark(browser: BrowserSecret, invitation_id: str) -> bytes:
+    """The proof, kept with the link, that this browser sent the answer that stands."""
+    return browser.mark(f"sent|{invitation_id}")
+
+
+def enter(current: Visit, words: WordPair, now: datetime) -> None:
+    """Let the child in when both shared words fit; each wrong pick takes one of five tries."""
+    if current.standing is Standing.DEAD:
+        raise LinkDead
+    invitation = current.invitation
+    if words == invitation.words:
+        with transaction():
+            child_sessions.let_in(current.browser.hash, now)
+        return
+    with transaction():
+        had_a_try = invitations.count_wrong_pick(invitation.id)
+        left = invitation.tries_left - 1
+        if had_a_try and left <= 0:
+            day = danish_day(now)
+            events.add(invitation.municipality, invitation.meeting_id, events.LINK_LOCKED, day)
+    if not had_a_try or left <= 0:
+        raise LinkDead
+    raise WrongWords(left)
+
+
+def come_back(current: Visit, now: datetime) -> None:
+    """Go on after coming from outside the page: everything answered so far is masked."""
+    with transaction():
+        child_sessions.touch(current.browser.hash, now)
+        if current.draft.answers:
+            sealed = current.browser.seal(
+                to_bytes(current.draft.all_masked()), draft_purpose(current.invitation.id)
+            )
+            drafts.save(current.browser.hash, current.invitation.id, sealed, now)
+
+
+def hide(cookie: str | None) -> None:
+    """End the session and destroy everything unsent of this browser; never refused."""
+    browser = from_cookie(cookie)
+    if browser is not None:
+        with transaction():
+            child_sessions.end(browser.hash)
+            drafts.destroy_all_of(browser.hash)

@@ -1,0 +1,225 @@
+"""Reading a child's answer and answering its wishes: the case worker's side of one meeting."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from boernestemme.domain.draft import answers_from_json
+from boernestemme.domain.errors import Conflict, NotFound
+from boernestemme.domain.framing import (
+    Delivery,
+    Framing,
+    Outcome,
+    Reason,
+    WishReply,
+    check_replies,
+)
+from boernestemme.domain.instruments.before import INSTRUMENTS
+from boernestemme.domain.invitation import starts_worth_asking
+from boernestemme.domain.meeting import AgeGroup, Phone, danish_day
+from boernestemme.domain.ports import KeepsKeys, OpensEnvelopes, Place
+from boernestemme.domain.shared_words import WordPair
+from boernestemme.domain.submission import Parts, Wish, wishes
+from boernestemme.services.access import Setting, own_meeting
+from boernestemme.storage import access_log, framings, invitations, submissions
+from boernestemme.storage.db import transaction
+from boernestemme.storage.framings import FramingRow
+from boernestemme.storage.invitations import InvitationRow
+from boernestemme.storage.meetings import MeetingRow
+from boernestemme.storage.sealing import padded_text, seal
+from boernestemme.storage.submissions import SubmissionRow
+
+KEY_PREFIX = 6
+
+
+@dataclass(frozen=True)
+class ReadAnswer:
+    """One answer, opened: its two parts, its wishes, and what its reader has done."""
+
+    parts: Parts
+    wishes: tuple[Wish, ...]
+    received_on: date
+    has_text: bool
+    is_text_read: bool
+
+
+@dataclass(frozen=True)
+class LinkState:
+    """How a meeting's link stands, as its case worker may know it."""
+
+    words: WordPair
+    expires_at: datetime
+    is_revoked: bool
+    is_locked: bool
+    is_of_old_epoch: bool
+    starts: int
+    starts_worth_asking: bool
+    can_show_again: bool
+    has_letter: bool
+
+
+@dataclass(frozen=True)
+class ReadMeeting:
+    """All that *Mødets ramme* shows of one meeting."""
+
+    id: str
+    caseworker_id: str
+    age_group: AgeGroup
+    phone: Phone
+    starts_at: datetime
+    ends_at: datetime
+    is_cancelled: bool
+    reply_due: date | None
+    link: LinkState
+    answers: tuple[ReadAnswer, ...]
+    framing: Framing
+
+    @property
+    def wishes(self) -> tuple[Wish, ...]:
+        """Every wish of every answer."""
+        return tuple(wish for answer in self.answers for wish in answer.wishes)
+
+    @property
+    def is_answered(self) -> bool:
+        """True when there are wishes and none rests unanswered."""
+        return bool(self.answers) and self.framing.answers_all(self.wishes)
+
+
+def read(setting: Setting, meeting_id: str, opener: OpensEnvelopes, epoch: int) -> ReadMeeting:
+    """Open one meeting for its reader. The log line is written, and kept, before any text."""
+    meeting = own_meeting(setting, meeting_id)
+    rows = submissions.of_meeting(meeting_id)
+    if rows:
+        with transaction():
+            person = setting.person
+            access_log.append(
+                person.municipality, person.id, "answer_read", meeting_id, setting.now
+            )
+    return _read(setting, meeting, opener, epoch)
+
+
+def _read(setting: Setting, meeting: MeetingRow, opener: OpensEnvelopes, epoch: int) -> ReadMeeting:
+    age_group = AgeGroup(meeting.age_group)
+    answers = tuple(
+        _open_answer(row, age_group, opener) for row in submissions.of_meeting(meeting.id)
+    )
+    day = danish_day(meeting.starts_at)
+    due = [setting.days.reply_by(answer.received_on, day) for answer in answers]
+    return ReadMeeting(
+        meeting.id,
+        meeting.caseworker_id,
+        age_group,
+        Phone(meeting.phone),
+        meeting.starts_at,
+        meeting.ends_at,
+        meeting.cancelled_on is not None,
+        min(due, default=None),
+        _link_state(meeting.id, setting.now, epoch),
+        answers,
+        _open_framing(meeting, opener),
+    )
+
+
+def _open_answer(row: SubmissionRow, age_group: AgeGroup, opener: OpensEnvelopes) -> ReadAnswer:
+    place = Place(row.municipality, row.id)
+    opened = opener.open(place, row.key_id, row.wrapped_key, row.envelopes)
+    parts = Parts(**{name: answers_from_json(json.loads(text)) for name, text in opened.items()})
+    asked = wishes(INSTRUMENTS[age_group], parts)
+    return ReadAnswer(
+        parts,
+        tuple(replace(wish, key=f"{row.id[:KEY_PREFIX]}.{wish.key}") for wish in asked),
+        row.received_on,
+        row.has_text,
+        row.text_read_on is not None,
+    )
+
+
+def _link_state(meeting_id: str, now: datetime, epoch: int) -> LinkState:
+    row = invitations.current_of(meeting_id)
+    if row is None:
+        raise NotFound(meeting_id)
+    return link_state(row, now, epoch)
+
+
+def link_state(row: InvitationRow, now: datetime, epoch: int) -> LinkState:
+    """How a link stands, from its row."""
+    is_of_old_epoch = row.epoch != epoch
+    return LinkState(
+        WordPair(row.colour, row.thing),
+        row.expires_at,
+        row.revoked_on is not None,
+        invitations.invitation_of(row).is_locked,
+        is_of_old_epoch and now < row.expires_at,
+        row.starts,
+        starts_worth_asking(row.starts),
+        row.sealed_link is not None and not is_of_old_epoch and now < row.expires_at,
+        row.letter_on is not None,
+    )
+
+
+def _open_framing(meeting: MeetingRow, opener: OpensEnvelopes) -> Framing:
+    row = framings.find(meeting.id)
+    if row is None:
+        return Framing()
+    fields = {framings.FIELD: row.content}
+    place = _framing_place(meeting.municipality, meeting.id)
+    opened = opener.open(place, row.key_id, row.wrapped_key, fields)
+    return Framing(row.version, _replies_from(opened[framings.FIELD]), _delivery(row))
+
+
+def _framing_place(municipality: str, meeting_id: str) -> Place:
+    return Place(municipality, f"framing-{meeting_id}")
+
+
+def _delivery(row: FramingRow) -> Delivery | None:
+    return None if row.delivery is None else Delivery(row.delivery)
+
+
+def save_replies(
+    setting: Setting,
+    meeting_id: str,
+    keys: KeepsKeys,
+    seen_version: int,
+    replies: Mapping[str, WishReply],
+) -> Framing:
+    """Save the replies to a meeting's wishes over the version that was seen.
+
+    Raises ReplyRefused for a broken rule and Conflict when another save came between; either
+    way nothing is changed.
+    """
+    meeting = own_meeting(setting, meeting_id)
+    current = _read(setting, meeting, keys.opener, epoch=0)
+    check_replies(current.wishes, replies)
+    framing = Framing(seen_version + 1, replies, current.framing.delivery)
+    content = padded_text(_replies_bytes(replies))
+    with transaction():
+        key = keys.public_key(meeting.municipality, setting.now)
+        place = _framing_place(meeting.municipality, meeting_id)
+        envelope = seal(key, place, {framings.FIELD: content})
+        is_complete = framing.answers_all(current.wishes)
+        if not framings.save(meeting_id, seen_version, envelope, is_complete=is_complete):
+            raise Conflict(meeting_id)
+    return framing
+
+
+def mark_text_read(setting: Setting, meeting_id: str) -> None:
+    """The reader has read the child's own words: the task is done."""
+    own_meeting(setting, meeting_id)
+    with transaction():
+        person = setting.person
+        access_log.append(person.municipality, person.id, "text_read", meeting_id, setting.now)
+        submissions.mark_text_read(meeting_id, danish_day(setting.now))
+
+
+def _replies_bytes(replies: Mapping[str, WishReply]) -> bytes:
+    rows = {key: [reply.outcome, reply.reason, reply.own_words] for key, reply in replies.items()}
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _replies_from(content: bytes) -> dict[str, WishReply]:
+    rows: dict[str, tuple[str, str | None, str]] = json.loads(content)
+    return {
+        key: WishReply(Outcome(outcome), None if reason is None else Reason(reason), words)
+        for key, (outcome, reason, words) in rows.items()
+    }

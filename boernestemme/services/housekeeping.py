@@ -1,0 +1,62 @@
+"""What must happen by itself: old drafts and sessions go, dead links lose their secrets, events
+are chained. Any number may run at once, and each may be run again."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from boernestemme.domain.draft import DRAFT_LIFE
+from boernestemme.services.signing_in import LONGEST, WINDOW
+from boernestemme.storage import (
+    access_log,
+    child_sessions,
+    drafts,
+    events,
+    invitations,
+    staff_sessions,
+    tries,
+)
+from boernestemme.storage.db import transaction
+from boernestemme.storage.events import Event
+
+BATCH = 200
+
+
+@dataclass(frozen=True)
+class Swept:
+    """How much a run did."""
+
+    links: int
+    drafts: int
+    sessions: int
+    events: int
+
+
+def keep_house(now: datetime) -> Swept:
+    """Do everything that is due."""
+    with transaction():
+        links = invitations.destroy_expired(now)
+    with transaction():
+        old_drafts = drafts.destroy_older(now - DRAFT_LIFE)
+    with transaction():
+        sessions = child_sessions.end_older(now - DRAFT_LIFE)
+        sessions += staff_sessions.end_older(now - LONGEST)
+        tries.forget_older(now - WINDOW)
+    return Swept(links, old_drafts, sessions, _chain_events(now))
+
+
+def _chain_events(now: datetime) -> int:
+    chained = 0
+    while waiting := events.waiting(BATCH):
+        chained += sum(_chain(event, now) for event in waiting)
+    return chained
+
+
+def _chain(event: Event, now: datetime) -> bool:
+    """Move one event into its municipality's log; False when another run had it first."""
+    with transaction():
+        if not events.take(event.id):
+            return False
+        access_log.append(
+            event.municipality, access_log.BY_CHILD, event.kind, event.meeting_id, now
+        )
+    return True

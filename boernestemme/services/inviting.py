@@ -1,0 +1,187 @@
+"""Making links: a meeting, its two shared words, and the right to answer."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from boernestemme.domain.errors import InvitingRefused, NotPermitted
+from boernestemme.domain.meeting import FURTHEST_AHEAD, AgeGroup, MeetingTimes, Phone, meeting_times
+from boernestemme.domain.ports import LinkTools, Place, PublicKey
+from boernestemme.domain.roles import Permission, Person
+from boernestemme.domain.shared_words import WordPair, draw
+from boernestemme.storage import accounts, invitations, meetings, municipalities
+from boernestemme.storage.accounts import AccountRow
+from boernestemme.storage.db import transaction
+from boernestemme.storage.ids import new_id, new_link_id
+from boernestemme.storage.letters import reply_public_key
+from boernestemme.storage.sealing import padded_text, seal
+from boernestemme.storage.tokens import lookup_hash
+
+LINK_FIELD = "link"
+
+
+@dataclass(frozen=True)
+class LinkOrder:
+    """What a case worker asks for. ``phone`` is None until the child has been asked."""
+
+    age_group: AgeGroup
+    starts_at: datetime
+    phone: Phone | None
+    backup_id: str | None = None
+
+
+@dataclass(frozen=True)
+class MadeLink:
+    """A new link. The token is shown now and sealed away."""
+
+    invitation_id: str
+    meeting_id: str
+    words: WordPair
+    token: str
+    phone: Phone
+    expires_at: datetime
+
+
+def invite(
+    person: Person, order: LinkOrder, tools: LinkTools, now: datetime, count: int = 1
+) -> list[MadeLink]:
+    """Make ``count`` links, each with a meeting and two shared words of its own.
+
+    Raises InvitingRefused before the child was asked who can see its phone (LNK-17).
+    """
+    if not person.may(Permission.INVITE):
+        raise NotPermitted("invite")
+    times = _checked_times(order, now)
+    backup_id = _backup_of(person, order.backup_id)
+    with transaction():
+        key = tools.keys.public_key(person.municipality, now)
+        pairs = _draw_pairs(person.id, now, count)
+        rows = [_meeting_values(person, order, times, backup_id) for _ in range(count)]
+        meetings.add_all(rows)
+        drawn = [
+            LinkFacts(str(row["id"]), person, order.age_group, _asked(order), times, pair)
+            for row, pair in zip(rows, pairs, strict=True)
+        ]
+        return add_links(drawn, key, tools)
+
+
+@dataclass(frozen=True)
+class LinkFacts:
+    """What a link's row is made of."""
+
+    meeting_id: str
+    contact: Person
+    age_group: AgeGroup
+    phone: Phone
+    times: MeetingTimes
+    words: WordPair
+
+
+def add_links(facts: Sequence[LinkFacts], key: PublicKey, tools: LinkTools) -> list[MadeLink]:
+    """Write the rows of new links, each with its own 16 random bytes."""
+    call_number = ""
+    if facts:
+        municipality = municipalities.find(facts[0].contact.municipality)
+        call_number = municipality.call_number if municipality else ""
+    rows, made = [], []
+    for one in facts:
+        link_id = new_link_id()
+        row = _link_values(one, link_id, key) | {"epoch": tools.epoch, "call_number": call_number}
+        rows.append(row)
+        made.append(
+            MadeLink(
+                str(row["id"]),
+                one.meeting_id,
+                one.words,
+                tools.signer.sign(link_id),
+                one.phone,
+                one.times.expires_at,
+            )
+        )
+    invitations.add_all(rows)
+    return made
+
+
+def _link_values(facts: LinkFacts, link_id: bytes, key: PublicKey) -> dict[str, object]:
+    invitation_id = new_id()
+    place = Place(facts.contact.municipality, invitation_id)
+    sealed = seal(key, place, {LINK_FIELD: padded_text(link_id)})
+    return {
+        "id": invitation_id,
+        "meeting_id": facts.meeting_id,
+        "lookup_hash": lookup_hash(link_id),
+        "municipality": facts.contact.municipality,
+        "age_group": facts.age_group,
+        "phone": facts.phone,
+        "colour": facts.words.colour,
+        "thing": facts.words.thing,
+        "starts_at": facts.times.starts_at,
+        "ends_at": facts.times.ends_at,
+        "expires_at": facts.times.expires_at,
+        "contact_name": facts.contact.first_name,
+        "key_id": key.id,
+        "public_key": key.raw,
+        "reply_public_key": reply_public_key(link_id) if facts.phone.is_safe else None,
+        "sealed_link": sealed.fields[LINK_FIELD],
+        "sealed_link_key": sealed.wrapped_key,
+    }
+
+
+def _meeting_values(
+    person: Person, order: LinkOrder, times: MeetingTimes, backup_id: str
+) -> dict[str, object]:
+    return {
+        "id": new_id(),
+        "municipality": person.municipality,
+        "caseworker_id": person.id,
+        "backup_id": backup_id,
+        "age_group": order.age_group,
+        "phone": _asked(order),
+        "starts_at": times.starts_at,
+        "ends_at": times.ends_at,
+    }
+
+
+def _asked(order: LinkOrder) -> Phone:
+    if order.phone is None:
+        raise InvitingRefused("phone_not_asked")
+    return order.phone
+
+
+def _checked_times(order: LinkOrder, now: datetime) -> MeetingTimes:
+    _asked(order)
+    if order.starts_at <= now:
+        raise InvitingRefused("meeting_past")
+    if order.starts_at - now > FURTHEST_AHEAD:
+        raise InvitingRefused("too_far")
+    return meeting_times(order.starts_at)
+
+
+def usual_backup(person: Person) -> str | None:
+    """The colleague named on the account, or the first there is; None when there is nobody."""
+    colleagues = [row.id for row in colleagues_of(person)]
+    account = accounts.by_id(person.id)
+    named = account.backup_id if account else None
+    return named if named in colleagues else next(iter(colleagues), None)
+
+
+def _backup_of(person: Person, wanted: str | None) -> str:
+    """The colleague who reads when the named one is away: every link has one."""
+    backup_id = wanted or usual_backup(person)
+    if backup_id not in {row.id for row in colleagues_of(person)}:
+        raise InvitingRefused("no_backup")
+    return str(backup_id)
+
+
+def colleagues_of(person: Person) -> list[AccountRow]:
+    """Who may be backup reader for this person."""
+    return [row for row in accounts.active_caseworkers(person.municipality) if row.id != person.id]
+
+
+def _draw_pairs(caseworker_id: str, now: datetime, count: int) -> list[WordPair]:
+    taken = list(meetings.open_words(caseworker_id, now))
+    drawn: list[WordPair] = []
+    for _ in range(count):
+        drawn.append(draw(taken + drawn, secrets.choice))
+    return drawn

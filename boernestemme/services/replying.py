@@ -1,0 +1,43 @@
+"""Giving the child its reply: by the link where the phone is the child's, or at the meeting."""
+
+from boernestemme.domain.errors import ReplyRefused
+from boernestemme.domain.framing import Delivery
+from boernestemme.domain.letter import letter_lines, to_bytes
+from boernestemme.domain.meeting import danish_day
+from boernestemme.domain.ports import KeepsKeys, Place
+from boernestemme.services.access import Setting, own_meeting
+from boernestemme.services.framing import ReadMeeting, read
+from boernestemme.storage import access_log, framings, invitations
+from boernestemme.storage.db import transaction
+from boernestemme.storage.letters import seal_letter
+
+
+def can_go_by_link(meeting: ReadMeeting) -> bool:
+    """True where the phone is the child's own and the link still lives."""
+    return meeting.phone.is_safe and meeting.link.can_show_again and not meeting.link.is_revoked
+
+
+def deliver(setting: Setting, meeting_id: str, keys: KeepsKeys, epoch: int, how: Delivery) -> None:
+    """Give the reply, once every wish has its answer. Raises ReplyRefused before that."""
+    own_meeting(setting, meeting_id)
+    meeting = read(setting, meeting_id, keys.opener, epoch)
+    unanswered = [wish.key for wish in meeting.wishes if wish.key not in meeting.framing.replies]
+    if unanswered:
+        raise ReplyRefused(dict.fromkeys(unanswered, "no_outcome"))
+    if how is Delivery.BY_LINK and not can_go_by_link(meeting):
+        raise ReplyRefused({"delivery": "not_by_link"})
+    day, person = danish_day(setting.now), setting.person
+    with transaction():
+        access_log.append(person.municipality, person.id, "reply_given", meeting_id, setting.now)
+        framings.mark_delivered(meeting_id, how, day)
+        if how is Delivery.BY_LINK:
+            _put_letter(meeting, setting)
+
+
+def _put_letter(meeting: ReadMeeting, setting: Setting) -> None:
+    row = invitations.current_of(meeting.id)
+    if row is None or row.reply_public_key is None:
+        raise ReplyRefused({"delivery": "not_by_link"})
+    content = to_bytes(letter_lines(meeting.wishes, meeting.framing.replies))
+    sealed = seal_letter(row.reply_public_key, Place(row.municipality, row.id), content)
+    invitations.set_values(row.id, letter=sealed, letter_on=danish_day(setting.now))

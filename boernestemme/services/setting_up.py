@@ -1,0 +1,46 @@
+"""Setting up an installation: key files that are never overwritten, and today's schema."""
+
+from pathlib import Path
+
+from boernestemme.storage import access_log, epoch, installation, wrapping
+from boernestemme.storage.db import forget_connections, transaction
+from boernestemme.storage.migrating import migrate_database
+
+
+def make_key_files(wrapping_key_file: Path, epoch_file: Path) -> None:
+    """Write the wrapping key and the epoch where they are missing."""
+    if not wrapping_key_file.exists():
+        wrapping.write_new_key(wrapping_key_file)
+    if not epoch_file.exists():
+        epoch.write_epoch(epoch_file, epoch.FIRST_EPOCH)
+
+
+def bring_up_to_date(database: str) -> None:
+    """Migrate the database at this address to today's schema."""
+    migrate_database(database)
+
+
+def before_forking() -> None:
+    """Close connections: they must not be shared with workers that are forked off."""
+    forget_connections()
+
+
+def void_all_links(epoch_file: Path) -> int:
+    """Raise the epoch: no link made so far can be used any more; the new epoch."""
+    return epoch.raise_epoch(epoch_file)
+
+
+def is_demo() -> bool:
+    """True when this database holds invented data."""
+    return installation.fact(installation.DEMO) is not None
+
+
+def note_demo() -> None:
+    """Mark this database as one of invented data."""
+    with transaction():
+        installation.note(installation.DEMO, "invented data")
+
+
+def holds_data() -> bool:
+    """True when somebody's data lie in this database."""
+    return bool(access_log.municipalities())
