@@ -1,0 +1,59 @@
+"""The console script: `boernestemme`, a Flask command group with every command of its own."""
+
+import sys
+
+import click
+from flask import Flask
+from flask.cli import FlaskGroup
+
+from boernestemme.cli.demo import demo_command
+from boernestemme.cli.housekeeping import accesslog_group, housekeeping_command
+from boernestemme.cli.invite import invite_command
+from boernestemme.cli.keys import keys_group
+from boernestemme.cli.people import municipality_group, user_group
+from boernestemme.cli.serve import serve_command
+from boernestemme.cli.setup import setup_command
+from boernestemme.domain.errors import Refused, SettingsMissing
+
+COMMANDS = (
+    accesslog_group,
+    demo_command,
+    housekeeping_command,
+    invite_command,
+    keys_group,
+    municipality_group,
+    serve_command,
+    setup_command,
+    user_group,
+)
+
+
+def add_commands(app: Flask) -> None:
+    """Let `flask --app wsgi …` reach the same commands."""
+    for command in COMMANDS:
+        app.cli.add_command(command)
+
+
+def _make_app() -> Flask:
+    from boernestemme import create_app
+
+    return create_app()
+
+
+def main() -> None:
+    """Run a command: exit status 0 done, 1 refused with one line of why, 2 wrong use."""
+    group = FlaskGroup(
+        name="boernestemme",
+        create_app=_make_app,
+        add_default_commands=False,
+        add_version_option=False,
+        load_dotenv=False,
+        help="A child's voice at one concrete meeting.",
+    )
+    for command in COMMANDS:
+        group.add_command(command)
+    try:
+        group.main(standalone_mode=True)
+    except (SettingsMissing, Refused) as refusal:
+        click.echo(f"boernestemme: {refusal}", err=True)
+        sys.exit(1)

@@ -1,0 +1,1 @@
+"""What people meet: one package for each audience, and the plumbing they share."""

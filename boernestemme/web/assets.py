@@ -1,0 +1,118 @@
+"""One stylesheet and one script for each audience, joined from parts once, at start.
+
+No build step: the parts are plain files, joined in the order given here, kept in memory with
+their compressed form, and served at an address that holds their content's hash.
+"""
+
+import gzip
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import Blueprint, Flask, Response, abort, current_app, request
+
+from boernestemme.domain.roles import Permission
+from boernestemme.web.guard import opens
+
+STATIC = Path(__file__).parent / "static"
+SHARED_STYLES = ("tokens", "base")
+STYLES = {
+    "child": (
+        "components/buttons",
+        "components/fields",
+        "components/messages",
+        "components/tiles",
+        "components/rows",
+        "components/small_tiles",
+        "child/page",
+        "child/door",
+        "child/words",
+        "child/swatches",
+        "child/answers",
+    ),
+    "caseworker": (),
+}
+SCRIPTS: dict[str, tuple[str, ...]] = {
+    "child": ("hide", "guard", "once", "counter", "focus"),
+    "caseworker": (),
+}
+TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
+ONE_YEAR = 31_536_000
+
+blueprint = Blueprint("assets", __name__)
+
+
+@dataclass(frozen=True)
+class Asset:
+    """A joined file: its address, and its content plain and compressed."""
+
+    address: str
+    type: str
+    plain: bytes
+    packed: bytes
+
+
+def _asset(audience: str, ending: str, parts: tuple[Path, ...]) -> Asset:
+    plain = b"\n".join(part.read_bytes() for part in parts)
+    digest = hashlib.sha256(plain).hexdigest()[:12]
+    packed = gzip.compress(plain, mtime=0)
+    return Asset(f"/stil/{audience}.{digest}.{ending}", TYPES[ending], plain, packed)
+
+
+def load_assets(app: Flask) -> None:
+    """Join every audience's parts and keep them in the app."""
+    styles = {
+        audience: _asset(
+            audience,
+            "css",
+            tuple(STATIC / "css" / f"{part}.css" for part in SHARED_STYLES + parts),
+        )
+        for audience, parts in STYLES.items()
+    }
+    scripts = {
+        audience: _asset(
+            audience,
+            "js",
+            tuple(STATIC / "js" / audience / f"{part}.js" for part in parts),
+        )
+        for audience, parts in SCRIPTS.items()
+    }
+    app.extensions["styles"], app.extensions["scripts"] = styles, scripts
+    found = [*styles.values(), *scripts.values()]
+    app.extensions["assets"] = {asset.address: asset for asset in found}
+
+
+def addresses(audience: str) -> dict[str, str]:
+    """What a page needs to name its stylesheet and script."""
+    return {
+        "stylesheet_url": current_app.extensions["styles"][audience].address,
+        "script_url": current_app.extensions["scripts"][audience].address,
+    }
+
+
+@blueprint.get("/favicon.svg")
+@opens(Permission.ANYBODY)
+def favicon() -> Response:
+    """A neutral mark in the tab."""
+    response = Response((STATIC / "img" / "favicon.svg").read_bytes(), mimetype="image/svg+xml")
+    response.cache_control.public = True
+    response.cache_control.max_age = ONE_YEAR
+    return response
+
+
+@blueprint.get("/stil/<name>")
+@opens(Permission.ANYBODY)
+def asset(name: str) -> Response:
+    """A joined file; it never changes at its address."""
+    found: Asset | None = current_app.extensions["assets"].get(f"/stil/{name}")
+    if found is None:
+        abort(404)
+    takes_gzip = request.accept_encodings["gzip"] > 0
+    response = Response(found.packed if takes_gzip else found.plain, content_type=found.type)
+    if takes_gzip:
+        response.content_encoding = "gzip"
+    response.vary.add("Accept-Encoding")
+    response.cache_control.public = True
+    response.cache_control.max_age = ONE_YEAR
+    response.cache_control.immutable = True
+    return response

@@ -1,0 +1,181 @@
+"""*Mødets ramme* as it is shown: what waits, the child's words, the wishes, the six points."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from flask_babel import gettext as _
+
+from boernestemme.domain.framing import FramingPoint, WishReply
+from boernestemme.domain.shared_words import WordPair
+from boernestemme.services.framing import LinkState, ReadAnswer, ReadMeeting
+from boernestemme.services.replying import can_go_by_link
+from boernestemme.web.caseworker.answer_groups import Group, guarded_groups, open_groups, skipped
+from boernestemme.web.caseworker.wishes import wish_label
+from boernestemme.web.caseworker.wording import (
+    AGES,
+    FRAMING,
+    OUTCOMES,
+    POINTS,
+    REASONS,
+    REPLY_REFUSED,
+)
+
+
+@dataclass(frozen=True)
+class WishView:
+    """One wish and its answer so far."""
+
+    key: str
+    label: str
+    quote: str
+    is_guarded: bool
+    outcome: str
+    reason: str
+    own_words: str
+    error: str
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Everything on the page of one meeting."""
+
+    id: str
+    words: WordPair
+    starts_at: datetime
+    ends_at: datetime
+    age_label: str
+    is_cancelled: bool
+    is_backup: bool
+    notices: tuple[str, ...]
+    has_answer: bool
+    helped: str
+    received_on: date | None
+    reply_due: date | None
+    points: tuple[tuple[str, tuple[str, ...]], ...]
+    open_groups: tuple[Group, ...]
+    guarded_groups: tuple[Group, ...]
+    skipped: str
+    text_task: bool
+    wishes: tuple[WishView, ...]
+    outcomes: tuple[tuple[str, str], ...]
+    reasons: tuple[tuple[str, str], ...]
+    version: int
+    problem: str | None
+    saved: bool
+    is_complete: bool
+    delivery: str
+    can_link: bool
+    link: LinkState
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """A save that was refused: what was given, what was wrong, and the version it was based on."""
+
+    replies: Mapping[str, WishReply]
+    rules: Mapping[str, str]
+    problem: str
+    version: int
+
+
+def make_frame(
+    meeting: ReadMeeting, *, is_backup: bool, saved: bool = False, attempt: Attempt | None = None
+) -> Frame:
+    """The page of a meeting; after a refused save, with all that was typed still in place."""
+    replies = meeting.framing.replies if attempt is None else attempt.replies
+    rules = {} if attempt is None else attempt.rules
+    return Frame(
+        id=meeting.id,
+        words=meeting.link.words,
+        starts_at=meeting.starts_at,
+        ends_at=meeting.ends_at,
+        age_label=_(AGES[meeting.age_group]),
+        is_cancelled=meeting.is_cancelled,
+        is_backup=is_backup,
+        notices=tuple(_notices(meeting)),
+        has_answer=bool(meeting.answers),
+        helped=_("Barnet svarede alene.") if meeting.answers else "",
+        received_on=max((one.received_on for one in meeting.answers), default=None),
+        reply_due=None if meeting.is_answered else meeting.reply_due,
+        points=_points(meeting),
+        open_groups=tuple(group for one in meeting.answers for group in open_groups(one, meeting)),
+        guarded_groups=tuple(
+            group for one in meeting.answers for group in guarded_groups(one, meeting)
+        ),
+        skipped=skipped(meeting),
+        text_task=any(one.has_text and not one.is_text_read for one in meeting.answers),
+        wishes=_wish_views(meeting, replies, rules),
+        outcomes=tuple((value, _(label)) for value, label in OUTCOMES.items()),
+        reasons=tuple((value, _(label)) for value, label in REASONS.items()),
+        version=meeting.framing.version if attempt is None else attempt.version,
+        problem=None if attempt is None else attempt.problem,
+        saved=saved,
+        is_complete=meeting.is_answered,
+        delivery=meeting.framing.delivery or "",
+        can_link=can_go_by_link(meeting),
+        link=meeting.link,
+    )
+
+
+def _notices(meeting: ReadMeeting) -> list[str]:
+    notices, link = [], meeting.link
+    if any(_knows_purpose(one) == "no" for one in meeting.answers):
+        notices.append(_("Barnet ved ikke, hvad mødet handler om. Fortæl det først."))
+    if any(_knows_purpose(one) == "partly" for one in meeting.answers):
+        notices.append(_("Barnet ved kun lidt om, hvad mødet handler om."))
+    if link.is_locked:
+        notices.append(_("Linket er låst: der er gættet forkert. Tal med barnet, lav nyt link."))
+    elif link.is_of_old_epoch:
+        notices.append(_("Linket virker ikke mere efter en gendannelse. Lav et nyt link."))
+    if link.starts_worth_asking:
+        notices.append(_("Startet %(times)s gange: spørg barnet selv.", times=link.starts))
+    if len(meeting.answers) > 1:
+        notices.append(_("Der er svar fra to links. Spørg barnet, hvilket der passer."))
+    return notices
+
+
+def _knows_purpose(answer: ReadAnswer) -> str:
+    return str(answer.parts.open_closed.get("knows_purpose", ""))
+
+
+def _points(meeting: ReadMeeting) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The six points of the framing, the child's own topics first on the agenda."""
+    topics = tuple(
+        wish_label(wish, meeting.age_group)
+        for wish in meeting.wishes
+        if wish.question == "topics" and not wish.is_guarded
+    )
+    needs = tuple(
+        wish_label(wish, meeting.age_group) for wish in meeting.wishes if wish.question == "needs"
+    )
+    own = {
+        FramingPoint.AGENDA: (*topics, _("Derefter det, du selv skal tale om.")),
+        FramingPoint.HOW_WE_TALK: (*needs, _("Spørg undervejs, om barnet er med.")),
+    }
+    return tuple(
+        (_(POINTS[point]), own.get(point) or tuple(_(line) for line in FRAMING[point]))
+        for point in FramingPoint
+    )
+
+
+def _wish_views(
+    meeting: ReadMeeting, replies: Mapping[str, WishReply], rules: Mapping[str, str]
+) -> tuple[WishView, ...]:
+    views = []
+    for wish in meeting.wishes:
+        reply = replies.get(wish.key)
+        rule = rules.get(wish.key)
+        views.append(
+            WishView(
+                wish.key,
+                wish_label(wish, meeting.age_group),
+                wish.text,
+                wish.is_guarded,
+                reply.outcome if reply else "",
+                (reply.reason or "") if reply else "",
+                reply.own_words if reply else "",
+                _(REPLY_REFUSED[rule]) if rule else "",
+            )
+        )
+    return tuple(views)

@@ -1,0 +1,222 @@
+"""Links, as a case worker handles them: make, show again, take back, make anew, move, cancel."""
+
+import io
+
+import segno
+from flask import Response, make_response, redirect, render_template, request
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from boernestemme.domain.errors import InvitingRefused, LinkDead
+from boernestemme.domain.meeting import danish_day
+from boernestemme.domain.roles import Permission
+from boernestemme.services import changing_links, inviting
+from boernestemme.services.inviting import MadeLink
+from boernestemme.web.caseworker import blueprint, problem_page
+from boernestemme.web.caseworker.browser import page_context, setting
+from boernestemme.web.caseworker.forms import MeetingTimeForm, NewLinkForm, first_errors
+from boernestemme.web.caseworker.new_link import new_link_view
+from boernestemme.web.caseworker.wording import INVITING_REFUSED
+from boernestemme.web.guard import opens
+from boernestemme.web.message import link_address, sms_text
+from boernestemme.web.tools import now, staff_links, tools
+
+MEETING = "/moeder/<meeting_id>"
+
+
+@blueprint.get("/nyt-link")
+@opens(Permission.INVITE)
+def new_link() -> str:
+    """Age, day, phone: three taps and no typing."""
+    return _new_link_page(NewLinkForm(), {})
+
+
+@blueprint.post("/nyt-link")
+@opens(Permission.INVITE)
+def make_link() -> str | tuple[str, int]:
+    """Make the link and show it, with the two words to say aloud."""
+    form = NewLinkForm()
+    is_whole = form.validate()
+    order = form.order()
+    if not is_whole or order is None:
+        return _new_link_page(form, first_errors(form)), 422
+    try:
+        [made] = inviting.invite(setting().person, order, staff_links(), now())
+    except InvitingRefused as refused:
+        field = {"no_backup": "backup", "phone_not_asked": "phone"}.get(refused.rule, "day")
+        return _new_link_page(form, {field: _(INVITING_REFUSED[refused.rule])}), 422
+    return _link_page(made, just_made=True)
+
+
+def _new_link_page(form: NewLinkForm, errors: dict[str, str]) -> str:
+    view = new_link_view(form, setting().person, now(), errors)
+    return render_template("caseworker/new_link.html", form=view, **page_context())
+
+
+def _link_page(made: MadeLink, *, just_made: bool) -> str:
+    address = link_address(tools().settings, made.token)
+    return render_template(
+        "caseworker/link.html",
+        words=made.words,
+        url=address,
+        sms=sms_text(address) if made.phone.is_safe else None,
+        qr=qr_picture(address),
+        expires_at=made.expires_at,
+        meeting_url=f"/raadgiver/moeder/{made.meeting_id}",
+        just_made=just_made,
+        phone=made.phone.value,
+        **page_context(),
+    )
+
+
+def qr_picture(address: str) -> Markup:
+    """The address as a QR code in SVG, without style attributes."""
+    drawing = io.BytesIO()
+    segno.make(address, error="m").save(
+        drawing, kind="svg", xmldecl=False, svgns=False, omitsize=True, border=2, svgclass="qr"
+    )
+    return Markup(drawing.getvalue().decode())  # noqa: S704 - drawn here from our own address
+
+
+@blueprint.post(f"{MEETING}/link")
+@opens(Permission.READ_MEETING)
+def show_link(meeting_id: str) -> str | tuple[str, int]:
+    """The link once more; each showing is logged."""
+    try:
+        made = changing_links.show_again(setting(), meeting_id, staff_links())
+    except LinkDead:
+        return problem_page(_("Linket kan ikke vises mere. Lav et nyt link."), 410)
+    return _link_page(made, just_made=False)
+
+
+@blueprint.get(f"{MEETING}/nyt-link")
+@opens(Permission.READ_MEETING)
+def ask_new_link(meeting_id: str) -> str:
+    """Is a new link really wanted?"""
+    return _confirm_page(
+        meeting_id,
+        "nyt-link",
+        _("Lav et nyt link"),
+        _("Det gamle link dør straks. Det, barnet allerede har sendt, bliver her."),
+        _("Lav nyt link"),
+    )
+
+
+@blueprint.post(f"{MEETING}/nyt-link")
+@opens(Permission.READ_MEETING)
+def make_link_anew(meeting_id: str) -> str | tuple[str, int]:
+    """A new link in place of the old one."""
+    try:
+        made = changing_links.make_anew(setting(), meeting_id, staff_links())
+    except InvitingRefused as refused:
+        return problem_page(_(INVITING_REFUSED[refused.rule]), 422)
+    return _link_page(made, just_made=True)
+
+
+@blueprint.get(f"{MEETING}/tilbagekald")
+@opens(Permission.READ_MEETING)
+def ask_revoke(meeting_id: str) -> str:
+    """Is the link really to be taken back?"""
+    return _confirm_page(
+        meeting_id,
+        "tilbagekald",
+        _("Træk linket tilbage"),
+        _("Linket dør straks. Er barnet i gang med at svare, bliver svaret ikke modtaget."),
+        _("Træk tilbage"),
+    )
+
+
+@blueprint.post(f"{MEETING}/tilbagekald")
+@opens(Permission.READ_MEETING)
+def revoke(meeting_id: str) -> Response:
+    """Take the link back."""
+    changing_links.revoke(setting(), meeting_id)
+    return _back_to(meeting_id)
+
+
+@blueprint.get(f"{MEETING}/aflys")
+@opens(Permission.READ_MEETING)
+def ask_cancel(meeting_id: str) -> str:
+    """Is the meeting really off?"""
+    return _confirm_page(
+        meeting_id,
+        "aflys",
+        _("Aflys mødet"),
+        _("Barnet kan så ikke svare om mødet. Husk også at sige det til barnet."),
+        _("Aflys"),
+    )
+
+
+@blueprint.post(f"{MEETING}/aflys")
+@opens(Permission.READ_MEETING)
+def cancel(meeting_id: str) -> Response:
+    """The meeting is off."""
+    changing_links.cancel(setting(), meeting_id)
+    return _back_to(meeting_id)
+
+
+@blueprint.get(f"{MEETING}/flyt")
+@opens(Permission.READ_MEETING)
+def ask_move(meeting_id: str) -> str:
+    """To when?"""
+    return _confirm_page(
+        meeting_id,
+        "flyt",
+        _("Flyt mødet"),
+        _("Linket følger med. Barnet ser den nye dag, hvis telefonen kun er barnets egen."),
+        _("Flyt"),
+        form=MeetingTimeForm(request.args),
+    )
+
+
+@blueprint.post(f"{MEETING}/flyt")
+@opens(Permission.READ_MEETING)
+def move(meeting_id: str) -> Response | tuple[str, int]:
+    """The meeting has a new time."""
+    form, errors = MeetingTimeForm(), {}
+    if form.validate():
+        try:
+            changing_links.move(setting(), meeting_id, form.starts_at())
+            return _back_to(meeting_id)
+        except InvitingRefused as refused:
+            errors = {"date": _(INVITING_REFUSED[refused.rule])}
+    page = _confirm_page(
+        meeting_id,
+        "flyt",
+        _("Flyt mødet"),
+        "",
+        _("Flyt"),
+        form=form,
+        errors=errors or first_errors(form),
+    )
+    return page, 422
+
+
+def _confirm_page(  # noqa: PLR0913 - the texts of one question
+    meeting_id: str,
+    what: str,
+    title: str,
+    text: str,
+    button: str,
+    *,
+    form: MeetingTimeForm | None = None,
+    errors: dict[str, str] | None = None,
+) -> str:
+    here = f"/raadgiver/moeder/{meeting_id}"
+    return render_template(
+        "caseworker/confirm.html",
+        title=title,
+        text=text,
+        action=f"{here}/{what}",
+        button=button,
+        fields=[],
+        cancel=here,
+        move=form,
+        errors=errors or {},
+        earliest=danish_day(now()).isoformat(),
+        **page_context(),
+    )
+
+
+def _back_to(meeting_id: str) -> Response:
+    return make_response(redirect(f"/raadgiver/moeder/{meeting_id}", 303))

@@ -1,0 +1,32 @@
+"""A wish in the case worker's words: always Danish, whatever the child read."""
+
+from flask_babel import gettext as _
+
+from boernestemme.domain.meeting import AgeGroup
+from boernestemme.domain.submission import Wish
+from boernestemme.web import labels
+from boernestemme.web.caseworker.wording import PERSON_WISH, WISH_ABOUT
+
+LABELS = {AgeGroup.YOUNGER: labels.YOUNGER, AgeGroup.OLDER: labels.OLDER}
+TO_YOU = {"who": "dig", "Who": "Du"}
+
+
+def choice_label(question: str, code: str, age_group: AgeGroup) -> str:
+    """One tapped answer in words."""
+    return _(LABELS[age_group][question][code], **TO_YOU)
+
+
+def person_label(question: str) -> str:
+    """The person a row was about."""
+    return _(labels.PERSONS[question.removeprefix("person-")], **TO_YOU)
+
+
+def wish_label(wish: Wish, age_group: AgeGroup) -> str:
+    """What the child asks for, in one line."""
+    if wish.question.startswith("person-"):
+        return _(PERSON_WISH[wish.code], what=person_label(wish.question))
+    about = _(WISH_ABOUT[wish.question])
+    if "%(what)s" not in WISH_ABOUT[wish.question]:
+        return about
+    what = choice_label(wish.question, wish.code, age_group)
+    return _(WISH_ABOUT[wish.question], what=what)

@@ -1,0 +1,106 @@
+"""What the case worker reads that is not in a page's own template."""
+
+from boernestemme.domain.framing import FramingPoint, Outcome, Reason
+from boernestemme.domain.meeting import AgeGroup, Phone
+from boernestemme.web.marking import N_
+
+AGES = {AgeGroup.YOUNGER: N_("6–9 år"), AgeGroup.OLDER: N_("10–17 år")}
+PHONES = {
+    Phone.CHILD: (N_("Kun barnet"), N_("Besked med link, og svar på telefonen")),
+    Phone.SHARED: (N_("Andre kan se den"), N_("QR på din skærm eller på papir")),
+    Phone.UNSURE: (N_("Barnet ved det ikke"), N_("QR på din skærm eller på papir")),
+    Phone.NONE: (N_("Barnet har ingen telefon"), N_("Svar her hos dig, eller på papir")),
+}
+INVITING_REFUSED = {
+    "phone_not_asked": N_("Spørg barnet alene, hvem der kan se telefonen."),
+    "meeting_past": N_("Mødet skal ligge ude i fremtiden."),
+    "too_far": N_("Mødet ligger mere end et år ude i fremtiden."),
+    "no_backup": N_("Der mangler en kollega, som kan læse, når du er væk."),
+}
+OUTCOMES = {
+    Outcome.MET: N_("Ja"),
+    Outcome.PARTLY_MET: N_("Noget af det"),
+    Outcome.NOT_MET: N_("Nej"),
+}
+REASONS = {
+    Reason.WE_TALK: N_("Vi taler om det, når vi ses"),
+    Reason.I_CALL: N_("Jeg ringer til barnet om det"),
+    Reason.ANOTHER_TIME: N_("Vi gør det en anden gang"),
+    Reason.NOT_THAT_DAY: N_("Det kan ikke lade sig gøre den dag"),
+    Reason.TOO_MANY: N_("Vi er for mange til det"),
+    Reason.NO_TIME: N_("Vi når det ikke denne gang"),
+    Reason.LAW: N_("Loven kræver noget andet"),
+    Reason.OWN: N_("Egne ord"),
+}
+REPLY_REFUSED = {
+    "no_reason": N_("Nej skal have en grund."),
+    "too_long": N_("Højst 140 tegn."),
+    "not_text": N_("Der er et tegn, som ikke kan gemmes."),
+    "cpr": N_("Det ligner et CPR-nummer. Skriv det ikke her."),
+    "no_outcome": N_("Ønsket mangler et svar."),
+    "unknown": N_("Ønsket findes ikke mere."),
+    "not_by_link": N_("Svaret kan ikke sendes til telefonen. Giv det på mødet."),
+}
+POINTS = {
+    FramingPoint.PURPOSE: N_("Formål"),
+    FramingPoint.EXPECTATIONS: N_("Det kan barnet forvente af dig"),
+    FramingPoint.AUTHORITY: N_("At du er myndighed"),
+    FramingPoint.RIGHTS: N_("Barnets rettigheder"),
+    FramingPoint.AGENDA: N_("Dagsorden"),
+    FramingPoint.HOW_WE_TALK: N_("Sådan taler I sammen"),
+}
+FRAMING = {
+    FramingPoint.PURPOSE: (N_("Sig med ét ord, hvorfor I mødes, og hvad der kan blive lavet om."),),
+    FramingPoint.EXPECTATIONS: (
+        N_("Du læser svaret før mødet og svarer på hvert ønske."),
+        N_("Du siger hvorfor, når noget ikke kan lade sig gøre."),
+    ),
+    FramingPoint.AUTHORITY: (
+        N_("Sig, hvad du bestemmer, og hvad du ikke bestemmer."),
+        N_("Er barnet i fare, skal du handle. Sig det, før barnet fortæller."),
+    ),
+    FramingPoint.RIGHTS: (
+        N_("Barnet har ret til en bisidder. Du skal sige det (barnets lov § 6)."),
+        N_("Barnet må springe over, holde pause og klage."),
+    ),
+}
+GROUPS = {
+    "topics": N_("Vil tale om"),
+    "persons": N_("Vil have med"),
+    "part": N_("Kun noget af tiden"),
+    "place": N_("Vil mødes"),
+    "not_place": N_("Vil ikke være"),
+    "needs": N_("Det kan gøre barnet tryg"),
+    "not_persons": N_("Vil ikke have med"),
+    "first": N_("Vil først"),
+    "not_in_front": N_("Vil ikke tale om, når andre er med"),
+    "not_for_parents": N_("Noget, forældrene ikke må se"),
+}
+WISH_ABOUT = {
+    "topics": N_("Tale om: %(what)s"),
+    "place": N_("Mødes: %(what)s"),
+    "needs": N_("Hjælper: %(what)s"),
+    "persons": N_("Have med: %(what)s"),
+    "topics_text": N_("Barnets egne ord om emner"),
+    "place_text": N_("Barnets egne ord om stedet"),
+    "not_place": N_("Et sted, barnet ikke vil være"),
+    "needs_text": N_("Barnets egne ord om, hvad der hjælper"),
+    "not_in_front": N_("Ikke tale om, når andre er med"),
+    "not_for_parents": N_("Noget, forældrene ikke må se"),
+    "alone_first": N_("Tale alene med dig først"),
+    "want_bisidder": N_("Have en bisidder med"),
+    "tell_in_person": N_("Sige noget om personerne til dig selv"),
+}
+PERSON_WISH = {
+    "yes": N_("Have med: %(what)s"),
+    "part": N_("Have med noget af tiden: %(what)s"),
+    "no": N_("Ikke have med: %(what)s"),
+}
+SCREEN_NAMES = {
+    2: N_("om barnet ved, hvad mødet handler om"),
+    3: N_("emner"),
+    4: N_("personer"),
+    5: N_("sted"),
+    6: N_("hvad der gør tryg"),
+    7: N_("noget privat"),
+}

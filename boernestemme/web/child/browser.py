@@ -1,0 +1,93 @@
+"""The child's browser: its one cookie, its session, and what every page may say."""
+
+from typing import Any
+
+from flask import Response, g, request, url_for
+
+from boernestemme.domain.draft import DRAFT_LIFE
+from boernestemme.domain.errors import SessionGone
+from boernestemme.domain.meeting import AgeGroup
+from boernestemme.services.entering import Visit, visit
+from boernestemme.web import form_token
+from boernestemme.web.assets import addresses
+from boernestemme.web.locale import page_language
+from boernestemme.web.tools import now, tools
+
+
+def cookie_name() -> str:
+    """The cookie's name; its prefix makes browsers refuse it over plain HTTP."""
+    return "besked" if tools().settings.plain_http else "__Host-besked"
+
+
+def cookie() -> str | None:
+    """The opaque id this browser brought, if any."""
+    return request.cookies.get(cookie_name())
+
+
+def give_cookie(response: Response, value: str) -> None:
+    """Let the browser keep its opaque id as long as a draft lives."""
+    response.set_cookie(
+        cookie_name(),
+        value,
+        max_age=int(DRAFT_LIFE.total_seconds()),
+        secure=not tools().settings.plain_http,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def take_cookie(response: Response) -> None:
+    """Make the browser forget its opaque id."""
+    response.delete_cookie(
+        cookie_name(), secure=not tools().settings.plain_http, httponly=True, samesite="Lax"
+    )
+
+
+def current_visit() -> Visit:
+    """This browser's session. Raises SessionGone."""
+    if "visit" not in g:
+        g.visit = visit(cookie(), now())
+    found: Visit = g.visit
+    return found
+
+
+def known_visit() -> Visit | None:
+    """This browser's session if its child has picked the right words."""
+    try:
+        found = current_visit()
+    except SessionGone:
+        return None
+    return found if found.knows_words else None
+
+
+def token_bound_to() -> str:
+    """What this browser's form tokens are bound to: its cookie, or the address it stands at."""
+    return cookie() or request.path
+
+
+def names(found: Visit | None) -> dict[str, str]:
+    """What the case worker is called here: by name only where the phone is the child's."""
+    if found is None or not found.invitation.may_show_names:
+        title = tools().settings.caseworker_title
+        return {"who": f"din {title}", "Who": f"Din {title}"}
+    name = found.invitation.contact_name
+    return {"who": name, "Who": name}
+
+
+def page_context(found: Visit | None, csrf_token: str | None = None) -> dict[str, Any]:
+    """What every page of the child's side is given.
+
+    Pages that must be the same for everybody pass no visit and an empty token.
+    """
+    age = found.invitation.age_group if found else AgeGroup.OLDER
+    key = tools().settings.form_key
+    token = form_token.issue(key, token_bound_to()) if csrf_token is None else csrf_token
+    return {
+        "age": age.value,
+        "safe_phone": bool(found and found.invitation.may_show_names),
+        "csrf_token": token,
+        "favicon_url": url_for("assets.favicon"),
+        **names(found),
+        **page_language(),
+        **addresses("child"),
+    }

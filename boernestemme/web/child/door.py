@@ -1,0 +1,115 @@
+"""Coming in and going out: the door, the two words, *Skjul*, and going on after a pause."""
+
+from flask import Response, make_response, redirect, render_template, request
+
+from boernestemme.domain.errors import WrongWords
+from boernestemme.domain.roles import Permission
+from boernestemme.domain.shared_words import COLOURS, WordPair, ascii_name, decoys
+from boernestemme.services import entering
+from boernestemme.web import form_token
+from boernestemme.web.child import blueprint
+from boernestemme.web.child.browser import (
+    cookie,
+    current_visit,
+    give_cookie,
+    page_context,
+    take_cookie,
+)
+from boernestemme.web.child.forms import given_words
+from boernestemme.web.guard import opens
+from boernestemme.web.pictures import thing_picture
+from boernestemme.web.tools import now, tools
+
+FIRST_PAGE = "/svar/1"
+WORDS_PAGE = "/ord"
+
+
+@blueprint.get("/b/<token>")
+@opens(Permission.ANYBODY)
+def door(token: str) -> str:
+    """The door shows nothing and spends nothing, however often it is fetched."""
+    entering.look(tools().signer, token, now())
+    context = page_context(None, form_token.issue(tools().settings.form_key, request.path))
+    return render_template("child/door.html", action=request.path, **context)
+
+
+@blueprint.post("/b/<token>")
+@opens(Permission.ANYBODY)
+def begin(token: str) -> Response:
+    """A press begins a session; the address loses the link."""
+    secret = entering.start(tools().signer, token, cookie(), now())
+    response = make_response(redirect(WORDS_PAGE, 303))
+    give_cookie(response, secret.cookie)
+    return response
+
+
+@blueprint.get(WORDS_PAGE)
+@opens(Permission.CHILD_SESSION)
+def words() -> str | Response:
+    """The child picks the two words it was told."""
+    found = current_visit()
+    if found.knows_words:
+        return make_response(redirect(FIRST_PAGE, 303))
+    return _words_page(None)
+
+
+@blueprint.post(WORDS_PAGE)
+@opens(Permission.CHILD_SESSION)
+def pick_words() -> str | Response:
+    """Right words let the child in; a wrong pick takes one of five tries."""
+    picked = given_words(request.form)
+    if picked is None:
+        return _words_page(None, missing=True)
+    try:
+        entering.enter(current_visit(), picked, now())
+    except WrongWords as wrong:
+        return _words_page(picked, left=wrong.left)
+    return make_response(redirect(FIRST_PAGE, 303))
+
+
+def _words_page(picked: WordPair | None, left: int = 0, *, missing: bool = False) -> str:
+    found = current_visit()
+    invitation = found.invitation
+    half = {request.form.get("first_word"), request.form.get("second_word")}
+    shown = half if missing else set()
+    things = decoys(invitation.meeting_id.encode(), invitation.words.thing)
+    return render_template(
+        "child/words.html",
+        colours=[(word, f"swatch-{ascii_name(word)}", word in shown) for word in COLOURS],
+        things=[(word, thing_picture(word), word in shown) for word in things],
+        wrong=picked is not None,
+        missing=missing,
+        left=left,
+        **page_context(found),
+    )
+
+
+@blueprint.post("/videre")
+@opens(Permission.CHILD_SESSION)
+def carry_on() -> Response:
+    """Go on after coming from outside; what was answered so far is masked."""
+    entering.come_back(current_visit(), now())
+    return make_response(redirect(FIRST_PAGE, 303))
+
+
+@blueprint.post("/skjul")
+@opens(Permission.ANYBODY)
+def hide() -> Response:
+    """End the session and destroy what was not sent, then leave. Never refused (DEV-04)."""
+    entering.hide(cookie())
+    response = make_response(_neutral_page())
+    take_cookie(response)
+    response.headers["Clear-Site-Data"] = '"storage"'
+    return response
+
+
+@blueprint.get("/skjul")
+@opens(Permission.ANYBODY)
+def hidden() -> str:
+    """A neutral page that does nothing."""
+    return _neutral_page()
+
+
+def _neutral_page() -> str:
+    context = page_context(None, csrf_token="")
+    return render_template("child/hide.html", refresh_to=tools().settings.hide_address, **context)

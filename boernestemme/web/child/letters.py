@@ -1,0 +1,69 @@
+"""The reply as the child reads it: what each wish was about, and what came of it.
+
+What the child asked for about persons and private matters is named in general words only, for
+others may look on.
+"""
+
+from collections.abc import Mapping
+
+from flask_babel import gettext as _
+
+from boernestemme.domain.framing import Outcome, Reason
+from boernestemme.domain.letter import LetterLine
+from boernestemme.web.child.wording import Wording
+from boernestemme.web.marking import N_
+
+ABOUT = {
+    "topics": N_("Du ville tale om: %(what)s"),
+    "place": N_("Du ville mødes: %(what)s"),
+    "needs": N_("Det kan hjælpe dig: %(what)s"),
+}
+IN_GENERAL = {
+    "topics_text": N_("Du skrev om, hvad I skal tale om."),
+    "place_text": N_("Du skrev om et sted."),
+    "not_place": N_("Du skrev om et sted."),
+    "needs_text": N_("Du skrev om, hvad der hjælper dig."),
+}
+ABOUT_PERSONS = N_("Du svarede på, hvem der skal med.")
+PRIVATE = N_("Du svarede på noget privat.")
+OUTCOMES = {
+    Outcome.MET: N_("Ja, det gør vi."),
+    Outcome.PARTLY_MET: N_("Noget af det kan vi."),
+    Outcome.NOT_MET: N_("Nej, det kan vi ikke."),
+}
+REASONS = {
+    Reason.LAW: N_("Loven siger noget andet. Vi taler om det."),
+    Reason.TOO_MANY: N_("Vi er for mange til det."),
+    Reason.NO_TIME: N_("Vi når det ikke den dag. Vi finder en anden."),
+    Reason.NOT_THAT_DAY: N_("Det kan ikke lade sig gøre den dag."),
+    Reason.ANOTHER_TIME: N_("Vi gør det en anden gang."),
+    Reason.WE_TALK: N_("Vi taler om det, når vi ses."),
+    Reason.I_CALL: N_("Jeg ringer til dig om det."),
+}
+
+
+def shown_lines(
+    letter: tuple[LetterLine, ...], wording: Wording, names: Mapping[str, str]
+) -> list[tuple[str, str]]:
+    """Each reply as (what it was about, what came of it)."""
+    return [(_about(line, wording, names), _answer(line)) for line in letter]
+
+
+def _about(line: LetterLine, wording: Wording, names: Mapping[str, str]) -> str:
+    if line.question.startswith("person") or line.question in {"alone_first", "want_bisidder"}:
+        return _(ABOUT_PERSONS)
+    if line.is_guarded:
+        return _(PRIVATE)
+    if line.code:
+        label = _(wording.labels[line.question][line.code], **names)
+        return _(ABOUT[line.question], what=label)
+    return _(IN_GENERAL[line.question])
+
+
+def _answer(line: LetterLine) -> str:
+    parts = [_(OUTCOMES[line.outcome])]
+    if line.reason in REASONS:
+        parts.append(_(REASONS[line.reason]))
+    if line.own_words.strip():
+        parts.append(line.own_words.strip())
+    return " ".join(parts)

@@ -1,0 +1,60 @@
+"""The check page's lines: what the child has said so far, screen by screen, with a way back."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from boernestemme.domain.draft import Draft
+from boernestemme.domain.questionnaire import Instrument, Kind, Question, Screen
+from boernestemme.web.child.blocks import BlockMaker
+from boernestemme.web.child.wording import Wording
+from boernestemme.web.labels import PERSONS
+
+
+@dataclass(frozen=True)
+class Line:
+    """One screen's answers; ``state`` is said, masked or skipped."""
+
+    label: str
+    text: str
+    state: str
+    change_url: str
+    change_label: str
+
+
+def lines(
+    instrument: Instrument, wording: Wording, draft: Draft, maker: BlockMaker
+) -> tuple[Line, ...]:
+    """One line for each screen of questions."""
+    return tuple(_line(screen, wording, draft, maker) for screen in instrument.screens)
+
+
+def _line(screen: Screen, wording: Wording, draft: Draft, maker: BlockMaker) -> Line:
+    label = _(wording.summary[screen.number])
+    said = list(_said(screen, draft, maker))
+    is_masked = any(draft.is_masked(code) for code in screen.codes)
+    if said and is_masked:
+        said.append(_("og det, du har svaret før"))
+    state = "said" if said else "masked" if is_masked else "skipped"
+    change_label = _("Ret: %(what)s", what=label)
+    return Line(label, " · ".join(said), state, f"/svar/{screen.number}?ret=1", change_label)
+
+
+def _said(screen: Screen, draft: Draft, maker: BlockMaker) -> Iterator[str]:
+    for question in screen.questions:
+        value = draft.shown(question.code)
+        if value is None:
+            continue
+        if question.kind is Kind.TEXT:
+            yield f"»{value}«"
+        elif question.code.startswith("person-"):
+            yield _person(question, str(value), maker)
+        else:
+            codes = (value,) if isinstance(value, str) else value
+            yield from (maker.label(question.code, code) for code in codes)
+
+
+def _person(question: Question, code: str, maker: BlockMaker) -> str:
+    person = _(PERSONS[question.code.removeprefix("person-")])
+    return f"{person}: {maker.label(question.code, code)}"

@@ -1,0 +1,54 @@
+"""Who is asking, and may they: every route is closed until it names what it takes to open it."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flask import abort, current_app, request
+
+from boernestemme.domain.roles import Permission
+
+View = TypeVar("View", bound=Callable[..., Any])
+MARK = "opened_by"
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+FOREIGN = frozenset({"cross-site", "same-site"})
+
+
+def opens(permission: Permission) -> Callable[[View], View]:
+    """Declare who may open a view."""
+
+    def mark(view: View) -> View:
+        setattr(view, MARK, permission)
+        return view
+
+    return mark
+
+
+def permission_of(endpoint: str) -> Permission | None:
+    """What it takes to open an endpoint; None when it was never declared."""
+    view = current_app.view_functions.get(endpoint)
+    found: Permission | None = getattr(view, MARK, None)
+    return found
+
+
+def asked_permission() -> Permission:
+    """What this request's view takes. A view that never said so is closed to everyone."""
+    permission = permission_of(request.endpoint or "")
+    if permission is None:
+        abort(404)
+    return permission
+
+
+def changes_something() -> bool:
+    """True for requests that may change anything, and so must carry a form's token."""
+    return request.method not in SAFE_METHODS
+
+
+def comes_from_elsewhere() -> bool:
+    """True when the browser says that another site sent this form."""
+    return request.headers.get("Sec-Fetch-Site") in FOREIGN
+
+
+def typed_or_restored() -> bool:
+    """True when the browser says that no page of ours led here: typed, tapped in another app,
+    taken from history, or brought back with the browser itself."""
+    return request.headers.get("Sec-Fetch-Site") == "none"
