@@ -26,6 +26,7 @@ from boernestemme.web.errors import handle_errors
 from boernestemme.web.headers import add_headers
 from boernestemme.web.locale import speak_danish
 from boernestemme.web.packing import pack_pages
+from boernestemme.web.phone_numbers import with_numbers
 from boernestemme.web.pictures import icon, thing_picture
 from boernestemme.web.tools import NAME, Tools
 
@@ -99,7 +100,7 @@ def _prepare_pages(app: Flask, settings: Settings) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals |= {"icon": icon, "thing_picture": thing_picture}
-    app.jinja_env.filters["ascii_name"] = ascii_name
+    app.jinja_env.filters |= {"ascii_name": ascii_name, "with_numbers": with_numbers}
     speak_danish(app)
     assets.load_assets(app)
     add_headers(app, settings)

@@ -30,11 +30,22 @@ STYLES = {
         "child/swatches",
         "child/answers",
     ),
-    "caseworker": (),
+    "caseworker": (
+        "child/swatches",
+        "caseworker/page",
+        "caseworker/controls",
+        "caseworker/trouble",
+        "caseworker/meetings",
+        "caseworker/sheet",
+        "caseworker/replies",
+        "caseworker/reasons",
+        "caseworker/link",
+        "caseworker/print",
+    ),
 }
 SCRIPTS: dict[str, tuple[str, ...]] = {
     "child": ("hide", "guard", "once", "counter", "focus"),
-    "caseworker": (),
+    "caseworker": ("focus", "handover", "replies"),
 }
 TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
 ONE_YEAR = 31_536_000

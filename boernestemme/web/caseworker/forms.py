@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date as Day
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -13,10 +13,11 @@ from wtforms.validators import InputRequired, Optional
 
 from boernestemme.domain.framing import Outcome, Reason, WishReply
 from boernestemme.domain.meeting import DEFAULT_START, AgeGroup, Phone, danish_day, start_on
+from boernestemme.domain.working_days import WorkingDays
 from boernestemme.services.inviting import LinkOrder
 
 OTHER_DAY = "other"
-CHIPS = (1, 3, 7, 14)
+CHIPS = (1, 3, 5, 10)
 
 
 class MeetingTimeForm(FlaskForm):
@@ -96,13 +97,9 @@ def first_errors(form: FlaskForm) -> dict[str, str]:
     return {name: str(messages[0]) for name, messages in form.errors.items() if messages}
 
 
-def day_chips(now: datetime) -> list[tuple[str, Day]]:
-    """The days one tap away."""
-    today = danish_day(now)
-    return [
-        ((today + timedelta(days=ahead)).isoformat(), today + timedelta(days=ahead))
-        for ahead in CHIPS
-    ]
+def day_chips(now: datetime, days: WorkingDays) -> list[Day]:
+    """The working days one tap away."""
+    return [days.after(danish_day(now), ahead) for ahead in CHIPS]
 
 
 def given_replies(keys: Iterable[str], form: MultiDict[str, str]) -> dict[str, WishReply]:
@@ -114,6 +111,8 @@ def given_replies(keys: Iterable[str], form: MultiDict[str, str]) -> dict[str, W
             continue
         words = form.get(f"own-{key}", "")
         reason = _member(Reason, form.get(f"reason-{key}"))
+        if outcome == Outcome.MET and reason != Reason.OWN:
+            reason = None
         if reason is None and words.strip():
             reason = Reason.OWN
         replies[key] = WishReply(

@@ -11,7 +11,7 @@ from boernestemme.domain.shared_words import WordPair
 from boernestemme.services.framing import LinkState, ReadAnswer, ReadMeeting
 from boernestemme.services.replying import can_go_by_link
 from boernestemme.web.caseworker.answer_groups import Group, guarded_groups, open_groups, skipped
-from boernestemme.web.caseworker.wishes import wish_label
+from boernestemme.web.caseworker.wishes import choice_label, wish_label
 from boernestemme.web.caseworker.wording import (
     AGES,
     FRAMING,
@@ -141,14 +141,7 @@ def _knows_purpose(answer: ReadAnswer) -> str:
 
 def _points(meeting: ReadMeeting) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The six points of the framing, the child's own topics first on the agenda."""
-    topics = tuple(
-        wish_label(wish, meeting.age_group)
-        for wish in meeting.wishes
-        if wish.question == "topics" and not wish.is_guarded
-    )
-    needs = tuple(
-        wish_label(wish, meeting.age_group) for wish in meeting.wishes if wish.question == "needs"
-    )
+    topics, needs = _chosen(meeting, "topics"), _chosen(meeting, "needs")
     own = {
         FramingPoint.AGENDA: (*topics, _("Derefter det, du selv skal tale om.")),
         FramingPoint.HOW_WE_TALK: (*needs, _("Spørg undervejs, om barnet er med.")),
@@ -156,6 +149,14 @@ def _points(meeting: ReadMeeting) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple(
         (_(POINTS[point]), own.get(point) or tuple(_(line) for line in FRAMING[point]))
         for point in FramingPoint
+    )
+
+
+def _chosen(meeting: ReadMeeting, question: str) -> tuple[str, ...]:
+    return tuple(
+        choice_label(question, wish.code, meeting.age_group)
+        for wish in meeting.wishes
+        if wish.question == question
     )
 
 

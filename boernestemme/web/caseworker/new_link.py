@@ -11,6 +11,7 @@ from boernestemme.services.inviting import colleagues_of, usual_backup
 from boernestemme.web.caseworker.forms import NewLinkForm, day_chips
 from boernestemme.web.caseworker.wording import AGES, PHONES
 from boernestemme.web.locale import short_day
+from boernestemme.web.tools import tools
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,10 @@ def new_link_view(
     at = form.time.data or DEFAULT_START
     return NewLinkView(
         ages=[(age, _(label), form.age.data == age) for age, label in AGES.items()],
-        days=[(iso, short_day(day), form.day.data == iso) for iso, day in day_chips(now)],
+        days=[
+            (day.isoformat(), short_day(day), form.day.data == day.isoformat())
+            for day in day_chips(now, tools().days)
+        ],
         is_other_day=form.day.data == "other",
         date=form.date.data.isoformat() if form.date.data else "",
         time=at.strftime("%H:%M"),

@@ -6,8 +6,18 @@ from boernestemme.domain.meeting import AgeGroup
 from boernestemme.domain.submission import Wish
 from boernestemme.web import labels
 from boernestemme.web.caseworker.wording import PERSON_WISH, WISH_ABOUT
+from boernestemme.web.marking import N_
 
-LABELS = {AgeGroup.YOUNGER: labels.YOUNGER, AgeGroup.OLDER: labels.OLDER}
+FOR_THE_READER = {
+    "alone_first": {"yes": N_("Tale alene med dig først")},
+    "want_bisidder": {"yes": N_("Have en bisidder med")},
+    "tell_in_person": {"yes": N_("Sige noget om personerne til dig selv")},
+}
+PRIVATE = {"not_for_parents": labels.SCALE | {"yes": N_("Ja. Barnet siger det til dig selv.")}}
+LABELS = {
+    AgeGroup.YOUNGER: labels.YOUNGER | FOR_THE_READER | PRIVATE,
+    AgeGroup.OLDER: labels.OLDER | FOR_THE_READER,
+}
 TO_YOU = {"who": "dig", "Who": "Du"}
 
 

@@ -50,7 +50,7 @@ POINTS = {
     FramingPoint.HOW_WE_TALK: N_("Sådan taler I sammen"),
 }
 FRAMING = {
-    FramingPoint.PURPOSE: (N_("Sig med ét ord, hvorfor I mødes, og hvad der kan blive lavet om."),),
+    FramingPoint.PURPOSE: (N_("Sig kort, hvorfor I mødes, og hvad der kan laves om."),),
     FramingPoint.EXPECTATIONS: (
         N_("Du læser svaret før mødet og svarer på hvert ønske."),
         N_("Du siger hvorfor, når noget ikke kan lade sig gøre."),
@@ -72,7 +72,7 @@ GROUPS = {
     "not_place": N_("Vil ikke være"),
     "needs": N_("Det kan gøre barnet tryg"),
     "not_persons": N_("Vil ikke have med"),
-    "first": N_("Vil først"),
+    "first": N_("Vil gerne"),
     "not_in_front": N_("Vil ikke tale om, når andre er med"),
     "not_for_parents": N_("Noget, forældrene ikke må se"),
 }

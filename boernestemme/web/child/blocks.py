@@ -1,6 +1,6 @@
 """What a question page is built of: tiles, rows and text fields, from an instrument."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
@@ -108,11 +108,13 @@ class BlockMaker:
         names: Mapping[str, str],
         draft: Draft,
         posted: Mapping[str, Value] | None = None,
+        unread: str = "",
     ) -> None:
         self._wording = wording
         self._names = names
         self._draft = draft
         self._posted = posted
+        self._unread = unread
 
     def blocks(self, screen: AskedScreen) -> tuple[Block, ...]:
         """The blocks of a screen; the first is the page's heading."""
@@ -126,7 +128,19 @@ class BlockMaker:
                 made.append(self.block(question))
             elif question is ticks[0]:
                 made.append(self._ticks(ticks))
-        return (replace(made[0], is_heading=True), *made[1:])
+        made[0] = replace(made[0], is_heading=True)
+        return tuple(self._warned(made))
+
+    def _warned(self, blocks: list[Block]) -> Iterator[Block]:
+        """Who reads and when is said once, before the first field for own words."""
+        unsaid = self._unread
+        for block in blocks:
+            if unsaid and isinstance(block, TextBlock):
+                hint = f"{unsaid} {block.hint}".strip()
+                yield replace(block, hint=hint)
+                unsaid = ""
+            else:
+                yield block
 
     def block(self, question: Question) -> TileBlock | TextBlock:
         """One question that stands by itself."""

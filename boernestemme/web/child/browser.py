@@ -6,12 +6,15 @@ from flask import Response, g, request, url_for
 
 from boernestemme.domain.draft import DRAFT_LIFE
 from boernestemme.domain.errors import SessionGone
+from boernestemme.domain.instruments.before import LAST_SCREEN
 from boernestemme.domain.meeting import AgeGroup
 from boernestemme.services.entering import Visit, visit
 from boernestemme.web import form_token
 from boernestemme.web.assets import addresses
 from boernestemme.web.locale import page_language
 from boernestemme.web.tools import now, tools
+
+PLACES = frozenset({*(str(number) for number in range(1, LAST_SCREEN + 1)), "tjek"})
 
 
 def cookie_name() -> str:
@@ -74,6 +77,14 @@ def names(found: Visit | None) -> dict[str, str]:
     return {"who": name, "Who": name}
 
 
+def here() -> str:
+    """The question page this is, or that a page beside it was opened from; empty elsewhere."""
+    number = request.path.removeprefix("/svar/")
+    if number == request.path:
+        number = request.args.get("fra", "")
+    return number if number in PLACES else ""
+
+
 def page_context(found: Visit | None, csrf_token: str | None = None) -> dict[str, Any]:
     """What every page of the child's side is given.
 
@@ -86,6 +97,7 @@ def page_context(found: Visit | None, csrf_token: str | None = None) -> dict[str
         "age": age.value,
         "safe_phone": bool(found and found.invitation.may_show_names),
         "csrf_token": token,
+        "here": here(),
         "favicon_url": url_for("assets.favicon"),
         **names(found),
         **page_language(),

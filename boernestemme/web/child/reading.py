@@ -70,4 +70,5 @@ def _open_page(name: str) -> str:
     visit = known_visit()
     came_by_us = visit is not None and not typed_or_restored()
     context = page_context(visit)
-    return render_template(f"child/{name}.html", back="/svar/1" if came_by_us else None, **context)
+    back = f"/svar/{context['here'] or 1}" if came_by_us else None
+    return render_template(f"child/{name}.html", back=back, **context)

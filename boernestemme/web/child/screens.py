@@ -6,8 +6,8 @@ from datetime import datetime
 from flask_babel import gettext as _
 
 from boernestemme.domain.invitation import Invitation
-from boernestemme.domain.questionnaire import Kind, Value
 from boernestemme.domain.questionnaire import Screen as AskedScreen
+from boernestemme.domain.questionnaire import Value
 from boernestemme.services.entering import Visit
 from boernestemme.web.child.blocks import BlockMaker, Screen
 from boernestemme.web.child.browser import names
@@ -29,7 +29,8 @@ def make_screen(
 ) -> Screen:
     """The page of one screen; ``posted`` is what was just refused and must stay in its fields."""
     wording, called = WORDING[visit.invitation.age_group], names(visit)
-    maker = BlockMaker(wording, called, visit.draft, posted)
+    unread = _(wording.unread, day=long_day(tools().days.read_by(now)))
+    maker = BlockMaker(wording, called, visit.draft, posted, unread)
     is_first = asked.number == PURPOSE_SCREEN
     return Screen(
         number=asked.number,
@@ -37,7 +38,7 @@ def make_screen(
         lead=(),
         facts=_facts(visit.invitation) if is_first else (),
         blocks=maker.blocks(asked),
-        after=tuple(_after(asked, wording, called, now)),
+        after=tuple(_after(asked, wording, called)),
         back="/svar/tjek" if from_check else f"/svar/{asked.number - 1}",
         action=f"/svar/{asked.number}",
         from_check=from_check,
@@ -49,20 +50,16 @@ def _facts(invitation: Invitation) -> tuple[tuple[str, str], ...]:
     if not invitation.may_show_names:
         return ()
     day, at = long_day(invitation.starts_at), clock(invitation.starts_at)
-    when = _("%(day)s kl. %(clock)s", day=day, clock=at)
+    when = _("%(day)s kl.\u00a0%(clock)s", day=day, clock=at)
     if invitation.moved_on is not None:
         when = _("%(when)s (mødet er flyttet)", when=when)
     return ((_("Hvornår"), when), (_("Hvem"), invitation.contact_name))
 
 
-def _after(
-    asked: AskedScreen, wording: Wording, called: Mapping[str, str], now: datetime
-) -> list[str]:
+def _after(asked: AskedScreen, wording: Wording, called: Mapping[str, str]) -> list[str]:
     lines = []
     if asked.number == PURPOSE_SCREEN:
         lines.append(_(wording.rights))
     if asked.number == PERSONS_SCREEN and wording.bisidder:
         lines.append(_(wording.bisidder, **called))
-    if any(question.kind is Kind.TEXT for question in asked.questions):
-        lines.append(_(wording.unread, day=long_day(tools().days.read_by(now))))
     return lines
