@@ -16,7 +16,7 @@ from boernestemme.domain.errors import SettingsMissing
 PREFIX = "BOERNESTEMME_"
 FILE_NAME = "settings.toml"
 SHORTEST_SECRET = 32
-LONGEST_CHILD_URL = 60
+LONGEST_CHILD_URL = 58
 TRUE_WORDS = frozenset({"1", "true", "yes"})
 HOW_TO_MEND = "run 'boernestemme setup', or set it in {file} or as {variable}"
 

@@ -89,12 +89,25 @@ def disable_account(email: str, receiver_email: str | None, now: datetime) -> No
         )
     if receiver and not _can_receive(account, receiver):
         raise AdministrationRefused(f"{receiver_email} cannot take over from {email}")
+    third = _third_colleague(account, receiver)
+    if receiver and third is None:
+        raise AdministrationRefused("a third colleague is needed, to be backup reader")
     with transaction():
-        if receiver:
+        if receiver and third:
             meetings.hand_over_all(account.id, receiver.id, receiver.first_name, now)
+            meetings.give_own_backup(receiver.id, third)
         accounts.disable(account.id, danish_day(now))
         staff_sessions.end_all_of(account.id)
         access_log.append(account.municipality, account.id, "account_disabled", account.id, now)
+
+
+def _third_colleague(account: AccountRow, receiver: AccountRow | None) -> str | None:
+    """Somebody who can be backup reader where the receiver was."""
+    if receiver is None:
+        return None
+    taken = {account.id, receiver.id}
+    colleagues = accounts.active_caseworkers(account.municipality)
+    return next((row.id for row in colleagues if row.id not in taken), None)
 
 
 def _can_receive(account: AccountRow, receiver: AccountRow) -> bool:

@@ -131,6 +131,15 @@ def hand_over_all(caseworker_id: str, receiver_id: str, receiver_name: str, now:
     )
 
 
+def give_own_backup(caseworker_id: str, backup_id: str) -> None:
+    """Give the meetings where case worker and backup reader became one person another backup."""
+    session().execute(
+        update(MeetingRow)
+        .where(MeetingRow.caseworker_id == caseworker_id, MeetingRow.backup_id == caseworker_id)
+        .values(backup_id=backup_id)
+    )
+
+
 def open_link_count(account_id: str, now: datetime) -> int:
     """How many links that have not expired an account is case worker or backup reader of."""
     query = (

@@ -3,7 +3,7 @@
 from boernestemme.settings import Settings
 
 SMS_PART = 160
-TEXT = "Hej. Her er det link, vi talte om. Åbn det, når du har ro. {address}"
+TEXT = "Hej. Her er linket, vi talte om: {address}"
 GSM7 = frozenset(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡"
     "ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"

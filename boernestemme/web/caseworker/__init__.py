@@ -12,6 +12,7 @@ from boernestemme.web.tools import tools
 
 blueprint = Blueprint("caseworker", __name__, template_folder="templates", url_prefix="/raadgiver")
 SIGN_IN_PAGE = "/raadgiver/log-ind"
+NOT_KEPT = frozenset({"csrf_token", "password"})
 
 
 @blueprint.before_request
@@ -22,12 +23,16 @@ def check_who_asks() -> Response | tuple[str, int] | None:
         abort(403)
     person = signed_in()
     if permission is not Permission.ANYBODY:
+        if person is None and changes_something():
+            return try_again_page(
+                _("Du er logget ud. Log ind i en ny fane, og kom så tilbage hertil."), 403
+            )
         if person is None:
             return make_response(redirect(SIGN_IN_PAGE, 303))
         if not person.may(permission):
             raise NotPermitted(permission)
     if changes_something() and not _token_fits():
-        return problem_page(_("Siden var for gammel. Gå tilbage, og prøv igen."), 400)
+        return try_again_page(_("Siden var for gammel. Her er det, du skrev."), 400)
     return None
 
 
@@ -40,6 +45,22 @@ def problem_page(text: str, status: int) -> tuple[str, int]:
     """Something could not be done: why, and what to do."""
     page = render_template(
         "caseworker/problem.html", title=_("Det gik ikke"), text=text, **page_context()
+    )
+    return page, status
+
+
+def try_again_page(text: str, status: int) -> tuple[str, int]:
+    """A form that could not be taken now; everything in it is kept, to be sent again."""
+    kept = [pair for pair in request.form.items(multi=True) if pair[0] not in NOT_KEPT]
+    page = render_template(
+        "caseworker/try_again.html",
+        title=_("Ikke gemt endnu"),
+        text=text,
+        action=request.path,
+        fields=kept,
+        written=[value for name, value in kept if name.startswith("own-") and value.strip()],
+        sign_in=SIGN_IN_PAGE,
+        **page_context(),
     )
     return page, status
 

@@ -45,8 +45,9 @@ REASONS = {
 def shown_lines(
     letter: tuple[LetterLine, ...], wording: Wording, names: Mapping[str, str]
 ) -> list[tuple[str, str]]:
-    """Each reply as (what it was about, what came of it)."""
-    return [(_about(line, wording, names), _answer(line)) for line in letter]
+    """Each reply as (what it was about, what came of it); the same thing is said once."""
+    lines = [(_about(line, wording, names), _answer(line)) for line in letter]
+    return list(dict.fromkeys(lines))
 
 
 def _about(line: LetterLine, wording: Wording, names: Mapping[str, str]) -> str:
