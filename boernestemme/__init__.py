@@ -23,6 +23,7 @@ from boernestemme.storage.tokens import LinkSigner
 from boernestemme.storage.wrapping import read_key
 from boernestemme.web import assets, caseworker, child, health
 from boernestemme.web.errors import handle_errors
+from boernestemme.web.guard import close_by_default
 from boernestemme.web.headers import add_headers
 from boernestemme.web.locale import speak_danish
 from boernestemme.web.packing import pack_pages
@@ -105,6 +106,7 @@ def _prepare_pages(app: Flask, settings: Settings) -> None:
     assets.load_assets(app)
     add_headers(app, settings)
     handle_errors(app)
+    close_by_default(app)
     pack_pages(app)
     app.extensions["readiness"] = _not_ready
     app.register_blueprint(assets.blueprint)

@@ -59,7 +59,7 @@ class Settings:
             epoch_file=given.path("epoch_file", instance / "epoch"),
             child_url=_checked_url(given.text("child_url"), plain_http),
             plain_http=plain_http,
-            trusted_proxies=int(given.text("trusted_proxies", "0")),
+            trusted_proxies=given.count("trusted_proxies"),
             hide_address=given.text("hide_address", cls.hide_address),
             caseworker_title=given.text("caseworker_title", cls.caseworker_title),
             board_name=given.text("board_name", cls.board_name),
@@ -77,7 +77,7 @@ class _Given:
     def __init__(self, environment: Mapping[str, str], file: Path) -> None:
         self._environment = environment
         self._file = file
-        self._read: dict[str, Any] = tomllib.loads(file.read_text()) if file.exists() else {}
+        self._read = _read_file(file)
 
     def text(self, name: str, default: str | None = None) -> str:
         """A setting as text. Raises SettingsMissing when there is none and no default."""
@@ -94,6 +94,13 @@ class _Given:
         """A setting as yes or no; no when it is not given."""
         return self.text(name, "no").casefold() in TRUE_WORDS
 
+    def count(self, name: str) -> int:
+        """A setting as a number, 0 when it is not given."""
+        value = self.text(name, "0")
+        if not value.isdecimal():
+            raise self.missing(name, f"must be a number from 0 up, not {value!r}")
+        return int(value)
+
     def secret(self, name: str) -> str:
         """A secret, long enough not to be guessed."""
         return self._strong(name, self.text(name))
@@ -101,8 +108,8 @@ class _Given:
     def secrets(self, name: str) -> tuple[str, ...]:
         """A list of secrets: an array in the file, commas in the environment."""
         value = self._environment.get(PREFIX + name.upper(), self._read.get(name))
-        parts = value.split(",") if isinstance(value, str) else value or ()
-        if not parts:
+        parts = value.split(",") if isinstance(value, str) else value
+        if not isinstance(parts, list) or not parts:
             raise self.missing(name, "is missing")
         return tuple(self._strong(name, str(part).strip()) for part in parts)
 
@@ -115,6 +122,14 @@ class _Given:
         """The error that names a setting and how to mend it."""
         how = HOW_TO_MEND.format(file=self._file, variable=PREFIX + name.upper())
         return SettingsMissing(f"the setting {name} {what}: {how}")
+
+
+def _read_file(file: Path) -> dict[str, Any]:
+    """The settings file, empty when there is none."""
+    try:
+        return tomllib.loads(file.read_text()) if file.exists() else {}
+    except (OSError, ValueError) as problem:
+        raise SettingsMissing(f"the settings file {file} cannot be read: {problem}") from problem
 
 
 def _checked_url(url: str, plain_http: bool) -> str:

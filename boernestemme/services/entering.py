@@ -9,10 +9,11 @@ from boernestemme.domain.invitation import Invitation, Standing, standing
 from boernestemme.domain.meeting import danish_day
 from boernestemme.domain.ports import SignsLinks
 from boernestemme.domain.shared_words import WordPair
-from boernestemme.storage import child_sessions, drafts, events, invitations
+from boernestemme.storage import child_sessions, drafts, events, invitations, visits
 from boernestemme.storage.browser_secret import BrowserSecret, from_cookie, new_browser_secret
 from boernestemme.storage.db import transaction
 from boernestemme.storage.tokens import hash_of_forged, lookup_hash
+from boernestemme.storage.visits import SeenBrowser
 
 LINK_PURPOSE = "link"
 
@@ -78,32 +79,31 @@ def visit(cookie: str | None, now: datetime) -> Visit:
     browser = from_cookie(cookie)
     if browser is None:
         raise SessionGone
-    row = child_sessions.find(browser.hash, now - DRAFT_LIFE)
-    invitation = None if row is None else invitations.by_id(row.invitation_id)
-    if row is None or invitation is None:
+    seen = visits.look(browser.hash, now - DRAFT_LIFE)
+    if seen is None:
         raise SessionGone
-    draft = _read_draft(browser, invitation.id, now)
+    draft = _opened(browser, seen)
     return Visit(
         browser,
-        invitation,
-        row.knows_words,
-        draft.all_masked() if is_idle(row.last_seen, now) else draft,
-        standing(invitation, now),
-        _has_sent(browser, invitation),
-        row.sealed_link,
+        seen.invitation,
+        seen.knows_words,
+        draft.all_masked() if is_idle(seen.last_seen, now) else draft,
+        standing(seen.invitation, now),
+        _has_sent(browser, seen),
+        seen.sealed_link,
     )
 
 
-def _read_draft(browser: BrowserSecret, invitation_id: str, now: datetime) -> Draft:
-    sealed = drafts.find(browser.hash, invitation_id, now - DRAFT_LIFE)
-    content = None if sealed is None else browser.open(sealed, draft_purpose(invitation_id))
+def _opened(browser: BrowserSecret, seen: SeenBrowser) -> Draft:
+    if seen.draft is None:
+        return Draft()
+    content = browser.open(seen.draft, draft_purpose(seen.invitation.id))
     return Draft() if content is None else from_bytes(content)
 
 
-def _has_sent(browser: BrowserSecret, invitation: Invitation) -> bool:
-    if invitation.answered_on is None:
-        return False
-    return invitations.was_answered_by(invitation.id, sent_mark(browser, invitation.id))
+def _has_sent(browser: BrowserSecret, seen: SeenBrowser) -> bool:
+    mark = sent_mark(browser, seen.invitation.id)
+    return seen.invitation.answered_on is not None and seen.answered_by == mark
 
 
 def sent_mark(browser: BrowserSecret, invitation_id: str) -> bytes:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, delete, insert, select, update
+from sqlalchemy import ForeignKey, Index, LargeBinary, bindparam, delete, insert, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from boernestemme.storage.db import Base, Moment, rows_changed, session
@@ -24,6 +24,13 @@ class ChildSessionRow(Base):
     last_seen: Mapped[datetime] = mapped_column(Moment)
 
 
+_TOUCH = (
+    update(ChildSessionRow)
+    .where(ChildSessionRow.browser == bindparam("known"))
+    .values(last_seen=bindparam("now"))
+)
+
+
 def begin(browser: bytes, invitation_id: str, sealed_link: bytes, now: datetime) -> None:
     """A browser has come in through the door."""
     session().execute(
@@ -37,29 +44,18 @@ def begin(browser: bytes, invitation_id: str, sealed_link: bytes, now: datetime)
     )
 
 
-def find(browser: bytes, since: datetime) -> ChildSessionRow | None:
-    """The browser's session if it was used after ``since``."""
-    return session().scalar(
-        select(ChildSessionRow).where(
-            ChildSessionRow.browser == browser, ChildSessionRow.last_seen > since
-        )
-    )
-
-
 def let_in(browser: bytes, now: datetime) -> None:
     """The browser's child has picked the right words."""
-    _change(browser, knows_words=True, last_seen=now)
+    session().execute(
+        update(ChildSessionRow)
+        .where(ChildSessionRow.browser == browser)
+        .values(knows_words=True, last_seen=now)
+    )
 
 
 def touch(browser: bytes, now: datetime) -> None:
     """The browser's child has pressed something."""
-    _change(browser, last_seen=now)
-
-
-def _change(browser: bytes, **values: object) -> None:
-    session().execute(
-        update(ChildSessionRow).where(ChildSessionRow.browser == browser).values(**values)
-    )
+    session().connection().execute(_TOUCH, {"known": browser, "now": now})
 
 
 def end(browser: bytes) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, delete, insert, select, update
+from sqlalchemy import ForeignKey, Index, LargeBinary, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from boernestemme.storage.db import Base, Moment, rows_changed, session
@@ -20,31 +20,23 @@ class DraftRow(Base):
     saved_at: Mapped[datetime] = mapped_column(Moment)
 
 
-def find(browser: bytes, invitation_id: str, since: datetime) -> bytes | None:
-    """The sealed draft if it was saved after ``since``."""
-    return session().scalar(
-        select(DraftRow.content).where(
-            DraftRow.browser == browser,
-            DraftRow.invitation_id == invitation_id,
-            DraftRow.saved_at > since,
-        )
-    )
-
-
 def all_of(browser: bytes) -> list[DraftRow]:
     """Every draft of one browser (two children may share a phone)."""
     query = select(DraftRow).where(DraftRow.browser == browser)
     return list(session().scalars(query.order_by(DraftRow.invitation_id)))
 
 
+_REPLACE = (
+    update(DraftRow)
+    .where(DraftRow.browser == bindparam("known"), DraftRow.invitation_id == bindparam("link"))
+    .values(content=bindparam("new_content"), saved_at=bindparam("now"))
+)
+
+
 def save(browser: bytes, invitation_id: str, content: bytes, now: datetime) -> None:
     """Put the draft in the place of the one before it."""
-    changed = rows_changed(
-        update(DraftRow)
-        .where(DraftRow.browser == browser, DraftRow.invitation_id == invitation_id)
-        .values(content=content, saved_at=now)
-    )
-    if changed == 0:
+    values = {"known": browser, "link": invitation_id, "new_content": content, "now": now}
+    if session().connection().execute(_REPLACE, values).rowcount == 0:
         session().execute(
             insert(DraftRow).values(
                 browser=browser, invitation_id=invitation_id, content=content, saved_at=now

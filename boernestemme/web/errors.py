@@ -4,11 +4,11 @@ import logging
 import re
 
 from flask import Flask, current_app, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
 
 from boernestemme.domain.errors import Refused
 from boernestemme.web.assets import addresses
+from boernestemme.web.locale import gettext as _
 from boernestemme.web.locale import page_language
 
 TOKEN_LIKE = re.compile(r"[\w-]{22}\.[\w-]{43}|[\w-]{43}")

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from flask import abort, current_app, request
+from flask import Flask, abort, current_app, request
 
 from boernestemme.domain.roles import Permission
 
 View = TypeVar("View", bound=Callable[..., Any])
 MARK = "opened_by"
+GUARDED = frozenset({"child", "caseworker"})
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 FOREIGN = frozenset({"cross-site", "same-site"})
 
@@ -36,6 +37,21 @@ def asked_permission() -> Permission:
     if permission is None:
         abort(404)
     return permission
+
+
+def close_by_default(app: Flask) -> None:
+    """Close every route that no audience guards, unless it is declared open to anybody.
+
+    An audience's own rules come after this one, in its blueprint.
+    """
+
+    @app.before_request
+    def _check() -> None:
+        if request.endpoint is None:
+            return
+        permission = asked_permission()
+        if request.blueprint not in GUARDED and permission is not Permission.ANYBODY:
+            abort(404)
 
 
 def changes_something() -> bool:

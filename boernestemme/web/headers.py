@@ -1,6 +1,6 @@
 """The headers of every answer: nothing kept, nothing sent on, nothing run but our own."""
 
-from flask import Flask, Response, request
+from flask import Flask, Response
 
 from boernestemme.settings import Settings
 
@@ -38,6 +38,6 @@ def add_headers(app: Flask, settings: Settings) -> None:
             response.headers["Strict-Transport-Security"] = (
                 f"max-age={TWO_YEARS}; includeSubDomains"
             )
-        if request.endpoint not in {"assets.asset", "assets.favicon"}:
+        if not response.cache_control.max_age:
             response.headers["Cache-Control"] = "no-store"
         return response

@@ -47,7 +47,7 @@ PERSONS = {
     "stoette": N_("Min støtteperson"),
     "traener": N_("Min træner"),
     "selvvalgt": N_("En voksen, jeg selv vælger"),
-    "kun_raadgiver": N_("Kun %(who)s"),
+    "kun_raadgiver": N_("Kun %(mine)s"),
 }
 YOUNGER_PERSONS = PERSONS | {
     "mor": N_("Mor"),
@@ -93,7 +93,7 @@ NEEDS = {
     "bagefter": N_("At høre bagefter, hvad vi aftalte"),
     "skrevet": N_("At få det aftalte på skrift"),
     "ring": N_("At nogen ringer til mig bagefter"),
-    "sig_det": N_("At %(who)s siger det svære for mig"),
+    "sig_det": N_("At %(mine)s siger det svære for mig"),
     "skriv_i_stedet": N_("At skrive det i stedet"),
     "andet": N_("Noget andet"),
     "ved_ikke": N_("Ved ikke"),
@@ -114,11 +114,11 @@ YOUNGER_NEEDS = NEEDS | {
 YES, PARTLY, NO, UNSURE = N_("Ja"), N_("Lidt"), N_("Nej"), N_("Ved ikke")
 SCALE = {"yes": YES, "partly": PARTLY, "no": NO, "unsure": UNSURE}
 PERSON_SCALE = {"yes": YES, "part": N_("Noget af tiden"), "no": NO, "unsure": UNSURE}
-ALONE_FIRST = N_("Jeg vil først tale med %(who)s alene")
+ALONE_FIRST = N_("Jeg vil først tale med %(mine)s alene")
 WANT_BISIDDER = N_("Jeg vil have en bisidder med")
-TELL_IN_PERSON = N_("Jeg vil hellere sige det til %(who)s selv")
-YOUNGER_TELL_IN_PERSON = N_("Ja, det siger jeg til %(who)s")
-YOUNGER_PRIVATE = {"yes": N_("Ja, det siger jeg til %(who)s"), "no": NO, "unsure": UNSURE}
+TELL_IN_PERSON = N_("Jeg vil hellere sige det til %(mine)s selv")
+YOUNGER_TELL_IN_PERSON = N_("Ja, det siger jeg til %(mine)s")
+YOUNGER_PRIVATE = {"yes": N_("Ja, det siger jeg til %(mine)s"), "no": NO, "unsure": UNSURE}
 
 OLDER = {
     "knows_purpose": SCALE,

@@ -1,10 +1,11 @@
 """The language and clock of a page: Danish, in Denmark's time, with catalogues beside it."""
 
 from datetime import date, datetime
+from gettext import NullTranslations
 from pathlib import Path
 
-from flask import Flask
-from flask_babel import Babel, format_date, format_datetime, get_locale
+from flask import Flask, g
+from flask_babel import Babel, format_date, format_datetime, get_locale, get_translations
 
 from boernestemme.domain.meeting import DENMARK
 
@@ -29,7 +30,27 @@ def speak_danish(app: Flask) -> None:
     app.config["BABEL_DEFAULT_TIMEZONE"] = DENMARK.key
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(translations_folder())
     babel.init_app(app)
+    app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     app.jinja_env.filters |= {"long_day": long_day, "short_day": short_day, "clock": clock}
+
+
+def gettext(text: str, **values: object) -> str:
+    """A text in the page's language; the catalogue is looked up once a request."""
+    said = _translations().gettext(text)
+    return said % values if values else said
+
+
+def ngettext(one: str, many: str, num: int, **values: object) -> str:
+    """A text that depends on a number."""
+    said = _translations().ngettext(one, many, num)
+    return said % ({"num": num} | values)
+
+
+def _translations() -> NullTranslations:
+    if "translations" not in g:
+        g.translations = get_translations()
+    found: NullTranslations = g.translations
+    return found
 
 
 def page_language() -> dict[str, str]:

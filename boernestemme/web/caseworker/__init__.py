@@ -1,13 +1,13 @@
 """The case worker's side: signed in, closed by default, and only one's own meetings."""
 
 from flask import Blueprint, Response, abort, make_response, redirect, render_template, request
-from flask_babel import gettext as _
 
 from boernestemme.domain.errors import CannotOpen, NotFound, NotPermitted
 from boernestemme.domain.roles import Permission
 from boernestemme.web import form_token
 from boernestemme.web.caseworker.browser import page_context, signed_in, token_bound_to
 from boernestemme.web.guard import asked_permission, changes_something, comes_from_elsewhere
+from boernestemme.web.locale import gettext as _
 from boernestemme.web.tools import tools
 
 blueprint = Blueprint("caseworker", __name__, template_folder="templates", url_prefix="/raadgiver")

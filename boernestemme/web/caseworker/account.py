@@ -1,7 +1,6 @@
 """Signing in and out."""
 
 from flask import Response, make_response, redirect, render_template, request
-from flask_babel import gettext as _
 
 from boernestemme.domain.errors import SignInRefused, TooManyTries
 from boernestemme.domain.roles import Permission
@@ -15,6 +14,7 @@ from boernestemme.web.caseworker.browser import (
     take_cookie,
 )
 from boernestemme.web.guard import opens
+from boernestemme.web.locale import gettext as _
 from boernestemme.web.tools import now, tools
 
 LIST_PAGE = "/raadgiver/"

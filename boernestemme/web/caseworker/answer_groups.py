@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
 from boernestemme.domain.instruments.before import INSTRUMENTS
 from boernestemme.domain.meeting import AgeGroup
 from boernestemme.domain.questionnaire import Answers, Value
 from boernestemme.services.framing import ReadAnswer, ReadMeeting
 from boernestemme.web.caseworker.wishes import choice_label, person_label
 from boernestemme.web.caseworker.wording import GROUPS, SCREEN_NAMES
+from boernestemme.web.locale import gettext as _
 
 OPEN_TEXTS = {"topics": "topics_text", "place": "place_text", "needs": "needs_text"}
 

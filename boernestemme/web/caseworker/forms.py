@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import date as Day
 from datetime import datetime
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
@@ -15,18 +14,45 @@ from boernestemme.domain.framing import Outcome, Reason, WishReply
 from boernestemme.domain.meeting import DEFAULT_START, AgeGroup, Phone, danish_day, start_on
 from boernestemme.domain.working_days import WorkingDays
 from boernestemme.services.inviting import LinkOrder
+from boernestemme.web.locale import gettext as _
+from boernestemme.web.marking import N_
 
 OTHER_DAY = "other"
 CHIPS = (1, 3, 5, 10)
 
 
-class MeetingTimeForm(FlaskForm):
-    """A day and a clock time. The guard has checked the form's token already."""
+class Danish:
+    """What WTForms itself says, in Danish."""
+
+    said = {
+        "Not a valid date value.": N_("Det er ikke en dato."),
+        "Not a valid time value.": N_("Det er ikke et klokkeslæt."),
+    }
+
+    def gettext(self, text: str) -> str:
+        """A message of the library's own; one that has no Danish is shown as it is."""
+        return _(self.said.get(text, text))
+
+    def ngettext(self, one: str, many: str, count: int) -> str:
+        """Not used by any field here."""
+        return one if count == 1 else many
+
+
+class PlainForm(FlaskForm):
+    """A form whose token the guard has checked already, and whose messages are Danish."""
 
     class Meta:
         """No second token beside the guard's."""
 
         csrf = False
+
+        def get_translations(self, _form: FlaskForm) -> Danish:
+            """The library's messages in Danish."""
+            return Danish()
+
+
+class MeetingTimeForm(PlainForm):
+    """A day and a clock time."""
 
     date = DateField(
         validators=[InputRequired(_l("Vælg en dag."))],
@@ -38,13 +64,8 @@ class MeetingTimeForm(FlaskForm):
         return start_on(self.date.data, self.time.data or DEFAULT_START)
 
 
-class NewLinkForm(FlaskForm):
+class NewLinkForm(PlainForm):
     """A new link: age, day and phone; nothing is chosen beforehand, and nothing is typed."""
-
-    class Meta:
-        """No second token beside the guard's."""
-
-        csrf = False
 
     age = RadioField(
         choices=[age.value for age in AgeGroup],
@@ -102,20 +123,25 @@ def day_chips(now: datetime, days: WorkingDays) -> list[Day]:
     return [days.after(danish_day(now), ahead) for ahead in CHIPS]
 
 
-def given_replies(keys: Iterable[str], form: MultiDict[str, str]) -> dict[str, WishReply]:
-    """The replies in the form; wishes without an outcome are left out."""
-    replies = {}
+def given_replies(
+    keys: Iterable[str], form: MultiDict[str, str]
+) -> tuple[dict[str, WishReply], dict[str, str]]:
+    """The replies in the form, and words written to a wish whose outcome was not chosen."""
+    replies: dict[str, WishReply] = {}
+    loose: dict[str, str] = {}
     for key in keys:
-        outcome = _member(Outcome, form.get(f"outcome-{key}"))
-        if outcome is None:
-            continue
-        words = form.get(f"own-{key}", "")
-        reason = _member(Reason, form.get(f"reason-{key}"))
-        if outcome == Outcome.MET and reason != Reason.OWN:
-            reason = None
-        if reason is None and words.strip():
-            reason = Reason.OWN
-        replies[key] = WishReply(
-            Outcome(outcome), None if reason is None else Reason(reason), words
-        )
-    return replies
+        outcome, words = _member(Outcome, form.get(f"outcome-{key}")), form.get(f"own-{key}", "")
+        if outcome is not None:
+            reason = _given_reason(form.get(f"reason-{key}"), Outcome(outcome), words)
+            replies[key] = WishReply(Outcome(outcome), reason, words)
+        elif words.strip():
+            loose[key] = words
+    return replies, loose
+
+
+def _given_reason(given: str | None, outcome: Outcome, words: str) -> Reason | None:
+    """The reason that counts: none beside a yes, and own words where they are all there is."""
+    reason = _member(Reason, given)
+    if reason is not None and (outcome is not Outcome.MET or reason == Reason.OWN):
+        return Reason(reason)
+    return Reason.OWN if words.strip() else None

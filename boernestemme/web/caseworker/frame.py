@@ -1,10 +1,8 @@
 """*Mødets ramme* as it is shown: what waits, the child's words, the wishes, the six points."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
-
-from flask_babel import gettext as _
 
 from boernestemme.domain.framing import FramingPoint, WishReply
 from boernestemme.domain.shared_words import WordPair
@@ -20,6 +18,7 @@ from boernestemme.web.caseworker.wording import (
     REASONS,
     REPLY_REFUSED,
 )
+from boernestemme.web.locale import gettext as _
 
 
 @dataclass(frozen=True)
@@ -71,20 +70,23 @@ class Frame:
 
 @dataclass(frozen=True)
 class Attempt:
-    """A save that was refused: what was given, what was wrong, and the version it was based on."""
+    """A save that was refused: what was given, the version it was based on, and what was wrong.
+
+    ``loose`` holds words written to wishes whose outcome was not chosen.
+    """
 
     replies: Mapping[str, WishReply]
-    rules: Mapping[str, str]
-    problem: str
+    loose: Mapping[str, str]
     version: int
+    rules: Mapping[str, str] = field(default_factory=dict)
+    problem: str = ""
 
 
 def make_frame(
     meeting: ReadMeeting, *, is_backup: bool, saved: bool = False, attempt: Attempt | None = None
 ) -> Frame:
     """The page of a meeting; after a refused save, with all that was typed still in place."""
-    replies = meeting.framing.replies if attempt is None else attempt.replies
-    rules = {} if attempt is None else attempt.rules
+    given = attempt or Attempt(meeting.framing.replies, {}, meeting.framing.version)
     return Frame(
         id=meeting.id,
         words=meeting.link.words,
@@ -105,10 +107,10 @@ def make_frame(
         ),
         skipped=skipped(meeting),
         text_task=any(one.has_text and not one.is_text_read for one in meeting.answers),
-        wishes=_wish_views(meeting, replies, rules),
+        wishes=_wish_views(meeting, given),
         outcomes=tuple((value, _(label)) for value, label in OUTCOMES.items()),
         reasons=tuple((value, _(label)) for value, label in REASONS.items()),
-        version=meeting.framing.version if attempt is None else attempt.version,
+        version=given.version,
         problem=None if attempt is None else attempt.problem,
         saved=saved,
         is_complete=meeting.is_answered,
@@ -160,13 +162,11 @@ def _chosen(meeting: ReadMeeting, question: str) -> tuple[str, ...]:
     )
 
 
-def _wish_views(
-    meeting: ReadMeeting, replies: Mapping[str, WishReply], rules: Mapping[str, str]
-) -> tuple[WishView, ...]:
+def _wish_views(meeting: ReadMeeting, given: Attempt) -> tuple[WishView, ...]:
     views = []
     for wish in meeting.wishes:
-        reply = replies.get(wish.key)
-        rule = rules.get(wish.key)
+        reply = given.replies.get(wish.key)
+        rule = given.rules.get(wish.key)
         views.append(
             WishView(
                 wish.key,
@@ -175,7 +175,7 @@ def _wish_views(
                 wish.is_guarded,
                 reply.outcome if reply else "",
                 (reply.reason or "") if reply else "",
-                reply.own_words if reply else "",
+                reply.own_words if reply else given.loose.get(wish.key, ""),
                 _(REPLY_REFUSED[rule]) if rule else "",
             )
         )

@@ -4,13 +4,13 @@ import io
 
 import segno
 from flask import Response, make_response, redirect, render_template, request
-from flask_babel import gettext as _
 from markupsafe import Markup
 
 from boernestemme.domain.errors import InvitingRefused, LinkDead
 from boernestemme.domain.meeting import danish_day
 from boernestemme.domain.roles import Permission
 from boernestemme.services import changing_links, inviting
+from boernestemme.services.access import own_meeting
 from boernestemme.services.inviting import MadeLink
 from boernestemme.web.caseworker import blueprint, problem_page
 from boernestemme.web.caseworker.browser import page_context, setting
@@ -18,6 +18,7 @@ from boernestemme.web.caseworker.forms import MeetingTimeForm, NewLinkForm, firs
 from boernestemme.web.caseworker.new_link import new_link_view
 from boernestemme.web.caseworker.wording import INVITING_REFUSED
 from boernestemme.web.guard import opens
+from boernestemme.web.locale import gettext as _
 from boernestemme.web.message import link_address, sms_text
 from boernestemme.web.tools import now, staff_links, tools
 
@@ -202,6 +203,7 @@ def _confirm_page(  # noqa: PLR0913 - the texts of one question
     form: MeetingTimeForm | None = None,
     errors: dict[str, str] | None = None,
 ) -> str:
+    own_meeting(setting(), meeting_id)
     here = f"/raadgiver/moeder/{meeting_id}"
     return render_template(
         "caseworker/confirm.html",

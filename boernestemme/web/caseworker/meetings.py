@@ -1,12 +1,12 @@
 """The list of meetings, and *Mødets ramme*: reading an answer and replying to every wish."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from dataclasses import replace
 
 from flask import Response, make_response, redirect, render_template, request
-from flask_babel import gettext as _
 
 from boernestemme.domain.errors import Conflict, ReplyRefused
-from boernestemme.domain.framing import Delivery, WishReply
+from boernestemme.domain.framing import Delivery
 from boernestemme.domain.roles import Permission
 from boernestemme.services import framing, replying
 from boernestemme.services.framing import ReadMeeting
@@ -17,6 +17,7 @@ from boernestemme.web.caseworker.forms import given_replies
 from boernestemme.web.caseworker.frame import Attempt, make_frame
 from boernestemme.web.caseworker.wording import REPLY_REFUSED
 from boernestemme.web.guard import opens
+from boernestemme.web.locale import gettext as _
 from boernestemme.web.tools import staff_links, tools
 
 MEETING = "/moeder/<meeting_id>"
@@ -54,19 +55,24 @@ def meeting(meeting_id: str) -> str:
 def save_replies(meeting_id: str) -> Response | tuple[str, int]:
     """Save an outcome and a reason for every wish; a refused save keeps all that was typed."""
     read = _read(meeting_id)
-    replies = given_replies((wish.key for wish in read.wishes), request.form)
+    replies, loose = given_replies((wish.key for wish in read.wishes), request.form)
     version = request.form.get("version", default=0, type=int)
+    given = Attempt(replies, loose, version)
     try:
+        if loose:
+            raise ReplyRefused(dict.fromkeys(loose, "no_outcome"))
         framing.save_replies(setting(), meeting_id, staff_links().keys, version, replies)
     except ReplyRefused as refused:
         problem = _("Ikke gemt endnu. Se ønskerne med rødt.")
-        return _refused(read, replies, refused.rules, problem, version), 422
+        given = replace(given, rules=refused.rules, problem=problem)
+        return _frame_page(read, attempt=given), 422
     except Conflict:
         problem = _(
             "Ikke gemt: der er gemt i et andet vindue imens. Her er det, du skrev. "
             "Tryk på Gem svar igen, hvis det er det, der skal gælde."
         )
-        return _refused(read, replies, {}, problem, read.framing.version), 409
+        given = replace(given, problem=problem, version=read.framing.version)
+        return _frame_page(read, attempt=given), 409
     return make_response(redirect(f"/raadgiver/moeder/{meeting_id}?gemt", 303))
 
 
@@ -97,16 +103,6 @@ def mark_read(meeting_id: str) -> Response:
 
 def _read(meeting_id: str) -> ReadMeeting:
     return framing.read(setting(), meeting_id, staff_links().keys.opener, tools().epoch)
-
-
-def _refused(
-    read: ReadMeeting,
-    replies: Mapping[str, WishReply],
-    rules: Mapping[str, str],
-    problem: str,
-    version: int,
-) -> str:
-    return _frame_page(read, attempt=Attempt(replies, rules, problem, version))
 
 
 def _frame_page(read: ReadMeeting, *, saved: bool = False, attempt: Attempt | None = None) -> str:

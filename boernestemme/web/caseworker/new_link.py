@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask_babel import gettext as _
-
 from boernestemme.domain.meeting import DEFAULT_START, Phone
 from boernestemme.domain.roles import Person
 from boernestemme.services.inviting import colleagues_of, usual_backup
 from boernestemme.web.caseworker.forms import NewLinkForm, day_chips
 from boernestemme.web.caseworker.wording import AGES, PHONES
+from boernestemme.web.locale import gettext as _
 from boernestemme.web.locale import short_day
 from boernestemme.web.tools import tools
 

@@ -1,11 +1,10 @@
 """A wish in the case worker's words: always Danish, whatever the child read."""
 
-from flask_babel import gettext as _
-
 from boernestemme.domain.meeting import AgeGroup
 from boernestemme.domain.submission import Wish
 from boernestemme.web import labels
 from boernestemme.web.caseworker.wording import PERSON_WISH, WISH_ABOUT
+from boernestemme.web.locale import gettext as _
 from boernestemme.web.marking import N_
 
 FOR_THE_READER = {
@@ -13,12 +12,13 @@ FOR_THE_READER = {
     "want_bisidder": {"yes": N_("Have en bisidder med")},
     "tell_in_person": {"yes": N_("Sige noget om personerne til dig selv")},
 }
+NEEDS = labels.NEEDS | {"sig_det": N_("At du siger det svære for barnet")}
 PRIVATE = {"not_for_parents": labels.SCALE | {"yes": N_("Ja. Barnet siger det til dig selv.")}}
 LABELS = {
     AgeGroup.YOUNGER: labels.YOUNGER | FOR_THE_READER | PRIVATE,
-    AgeGroup.OLDER: labels.OLDER | FOR_THE_READER,
+    AgeGroup.OLDER: labels.OLDER | FOR_THE_READER | {"needs": NEEDS},
 }
-TO_YOU = {"who": "dig", "Who": "Du"}
+TO_YOU = {"mine": "dig"}
 
 
 def choice_label(question: str, code: str, age_group: AgeGroup) -> str:

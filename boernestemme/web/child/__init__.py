@@ -1,8 +1,7 @@
 """The child's door: write-only, readable, and closed to whoever lacks the two words."""
 
 from flask import Blueprint, Response, abort, redirect, render_template, request
-from flask_babel import gettext as _
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from boernestemme.domain.errors import LinkRefused, Refused, SessionGone
 from boernestemme.domain.roles import Permission
@@ -17,9 +16,11 @@ from boernestemme.web.guard import (
     comes_from_elsewhere,
     typed_or_restored,
 )
+from boernestemme.web.locale import gettext as _
 from boernestemme.web.tools import tools
 
 blueprint = Blueprint("child", __name__, template_folder="templates")
+CHILDS_PERMISSIONS = frozenset({Permission.ANYBODY, Permission.CHILD_SESSION})
 WITHOUT_WORDS = frozenset({"child.words", "child.pick_words", "child.carry_on"})
 WITHOUT_TOKEN = frozenset({"child.hide"})
 
@@ -28,6 +29,8 @@ WITHOUT_TOKEN = frozenset({"child.hide"})
 def check_who_asks() -> Response | tuple[str, int] | None:
     """Closed by default; forms must be ours; answers need a session that knows the words."""
     permission = asked_permission()
+    if permission not in CHILDS_PERMISSIONS:
+        abort(404)
     if changes_something() and request.endpoint not in WITHOUT_TOKEN:
         if comes_from_elsewhere():
             abort(403)
@@ -56,7 +59,7 @@ def _check_session() -> Response | tuple[str, int] | None:
 @blueprint.errorhandler(SessionGone)
 def session_is_gone(_error: SessionGone) -> tuple[str, int]:
     """Nobody is in; what was just typed stays on the screen."""
-    if changes_something() and troubles.holds_answers():
+    if troubles.brings_answers():
         return troubles.not_saved(403)
     return render_template("child/closed.html", **page_context(None, csrf_token="")), 403
 
@@ -70,10 +73,12 @@ def link_is_dead(_error: LinkRefused) -> tuple[str, int]:
 @blueprint.errorhandler(Exception)
 def something_is_wrong(error: Exception) -> tuple[str, int]:
     """Database, keys or disk in trouble: *ikke modtaget*, and what was typed stays (SUB-06)."""
+    if isinstance(error, RequestEntityTooLarge):
+        return troubles.too_large()
     if isinstance(error, HTTPException | Refused):
         return plain_page(_("Her er ikke noget nu"), _("Du kan lukke siden."), _status(error))
     log_trouble(error)
-    if changes_something() and troubles.holds_answers():
+    if troubles.brings_answers():
         return troubles.not_saved(503)
     return plain_page(_("Noget gik galt"), _("Prøv igen om lidt."), 503)
 

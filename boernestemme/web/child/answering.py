@@ -1,7 +1,6 @@
 """Answering before a meeting: one question a page, everything skippable, then check and send."""
 
 from flask import Response, make_response, redirect, render_template, request
-from flask_babel import gettext as _
 
 from boernestemme.domain.errors import AlreadyAnswered, AnswerRefused, LinkDead, NotFound
 from boernestemme.domain.instruments.before import CHECK_NUMBER, INSTRUMENTS, LAST_SCREEN
@@ -20,6 +19,7 @@ from boernestemme.web.child.summary import lines
 from boernestemme.web.child.waiting import waiting_page
 from boernestemme.web.child.wording import WORDING
 from boernestemme.web.guard import opens
+from boernestemme.web.locale import gettext as _
 from boernestemme.web.tools import now
 
 CHECK_PAGE = "/svar/tjek"
@@ -108,6 +108,8 @@ def send() -> str | Response | tuple[str, int]:
         return troubles.dead()
     except LinkDead:
         return _check_page(visit, _not_received(visit)), 409
+    except AnswerRefused as refused:
+        return _check_page(visit, " ".join(messages(refused.rules).values())), 422
     return _go_to(THANKS_PAGE)
 
 

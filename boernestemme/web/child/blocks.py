@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from flask_babel import gettext as _
-
 from boernestemme.domain.draft import Draft
 from boernestemme.domain.instruments.before import CHECK_NUMBER, OLDER_PERSONS
 from boernestemme.domain.questionnaire import Kind, Question, Value
 from boernestemme.domain.questionnaire import Screen as AskedScreen
 from boernestemme.web.child.wording import Asked, Wording
 from boernestemme.web.labels import PERSONS
+from boernestemme.web.locale import gettext as _
 
 ICON_PREFIX = {"topics": "topic", "persons": "person", "place": "place", "needs": "need"}
 TICK_ICONS = {"alone_first": "user", "want_bisidder": "users", "tell_in_person": "lock"}

@@ -11,6 +11,7 @@ from boernestemme.domain.meeting import AgeGroup
 from boernestemme.services.entering import Visit, visit
 from boernestemme.web import form_token
 from boernestemme.web.assets import addresses
+from boernestemme.web.errors import log_trouble
 from boernestemme.web.locale import page_language
 from boernestemme.web.tools import now, tools
 
@@ -55,10 +56,16 @@ def current_visit() -> Visit:
 
 
 def known_visit() -> Visit | None:
-    """This browser's session if its child has picked the right words."""
+    """This browser's session if its child has picked the right words.
+
+    None also when it cannot be read: help must open whatever else is broken.
+    """
     try:
         found = current_visit()
     except SessionGone:
+        return None
+    except Exception as error:  # noqa: BLE001 - logged, and the page is shown all the same
+        log_trouble(error)
         return None
     return found if found.knows_words else None
 
@@ -69,12 +76,15 @@ def token_bound_to() -> str:
 
 
 def names(found: Visit | None) -> dict[str, str]:
-    """What the case worker is called here: by name only where the phone is the child's."""
+    """What the case worker is called here: by name only where the phone is the child's.
+
+    ``who`` and ``Who`` are for the page's sentences, ``mine`` for what the child says itself.
+    """
     if found is None or not found.invitation.may_show_names:
         title = tools().settings.caseworker_title
-        return {"who": f"din {title}", "Who": f"Din {title}"}
+        return {"who": f"din {title}", "Who": f"Din {title}", "mine": f"min {title}"}
     name = found.invitation.contact_name
-    return {"who": name, "Who": name}
+    return {"who": name, "Who": name, "mine": name}
 
 
 def here() -> str:
@@ -97,7 +107,7 @@ def page_context(found: Visit | None, csrf_token: str | None = None) -> dict[str
         "age": age.value,
         "safe_phone": bool(found and found.invitation.may_show_names),
         "csrf_token": token,
-        "here": here(),
+        "here": here() if found else "",
         "favicon_url": url_for("assets.favicon"),
         **names(found),
         **page_language(),

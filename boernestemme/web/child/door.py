@@ -2,7 +2,8 @@
 
 from flask import Response, make_response, redirect, render_template, request
 
-from boernestemme.domain.errors import WrongWords
+from boernestemme.domain.errors import LinkDead, WrongWords
+from boernestemme.domain.invitation import Standing
 from boernestemme.domain.roles import Permission
 from boernestemme.domain.shared_words import COLOURS, WordPair, ascii_name, decoys
 from boernestemme.services import entering
@@ -16,6 +17,7 @@ from boernestemme.web.child.browser import (
     take_cookie,
 )
 from boernestemme.web.child.forms import given_words
+from boernestemme.web.errors import log_trouble
 from boernestemme.web.guard import opens
 from boernestemme.web.pictures import thing_picture
 from boernestemme.web.tools import now, tools
@@ -48,6 +50,8 @@ def begin(token: str) -> Response:
 def words() -> str | Response:
     """The child picks the two words it was told."""
     found = current_visit()
+    if found.standing is Standing.DEAD:
+        raise LinkDead
     if found.knows_words:
         return make_response(redirect(FIRST_PAGE, 303))
     return _words_page(None)
@@ -96,7 +100,10 @@ def carry_on() -> Response:
 @opens(Permission.ANYBODY)
 def hide() -> Response:
     """End the session and destroy what was not sent, then leave. Never refused (DEV-04)."""
-    entering.hide(cookie())
+    try:
+        entering.hide(cookie())
+    except Exception as error:  # noqa: BLE001 - logged; the page must go away all the same
+        log_trouble(error)
     response = make_response(_neutral_page())
     take_cookie(response)
     response.headers["Clear-Site-Data"] = '"storage"'

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from boernestemme.domain.questionnaire import Kind, Question, Value
 from boernestemme.domain.shared_words import WordPair
 from boernestemme.web.child.wording import REFUSED, TEXT_LABEL
+from boernestemme.web.locale import gettext as _
 
 NOT_ANSWERS = frozenset({"csrf_token", "go", "then", "sure"})
 

@@ -6,11 +6,10 @@ others may look on.
 
 from collections.abc import Mapping
 
-from flask_babel import gettext as _
-
 from boernestemme.domain.framing import Outcome, Reason
 from boernestemme.domain.letter import LetterLine
 from boernestemme.web.child.wording import Wording
+from boernestemme.web.locale import gettext as _
 from boernestemme.web.marking import N_
 
 ABOUT = {

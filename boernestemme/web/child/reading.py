@@ -1,9 +1,9 @@
 """What a child may read: the receipt, the reply, who reads what, help, and how to complain."""
 
 from flask import Response, make_response, redirect, render_template
-from flask_babel import gettext as _
 
-from boernestemme.domain.errors import NotFound
+from boernestemme.domain.errors import LinkDead, NotFound
+from boernestemme.domain.invitation import Standing
 from boernestemme.domain.roles import Permission
 from boernestemme.services.reading_letters import read_letter
 from boernestemme.web.child import blueprint
@@ -12,6 +12,7 @@ from boernestemme.web.child.letters import shown_lines
 from boernestemme.web.child.waiting import thanks_page
 from boernestemme.web.child.wording import WORDING
 from boernestemme.web.guard import opens, typed_or_restored
+from boernestemme.web.locale import gettext as _
 from boernestemme.web.tools import now
 
 
@@ -20,6 +21,8 @@ from boernestemme.web.tools import now
 def thanks() -> str | Response:
     """The receipt, only for the browser whose answer was committed."""
     visit = current_visit()
+    if not visit.has_sent and visit.standing is Standing.DEAD:
+        raise LinkDead
     if not visit.has_sent:
         return make_response(redirect("/svar/1", 303))
     return thanks_page(visit, now())

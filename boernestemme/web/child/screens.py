@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from flask_babel import gettext as _
-
 from boernestemme.domain.invitation import Invitation
 from boernestemme.domain.questionnaire import Screen as AskedScreen
 from boernestemme.domain.questionnaire import Value
@@ -13,6 +11,7 @@ from boernestemme.web.child.blocks import BlockMaker, Screen
 from boernestemme.web.child.browser import names
 from boernestemme.web.child.wording import WORDING, Wording
 from boernestemme.web.locale import clock, long_day
+from boernestemme.web.locale import gettext as _
 from boernestemme.web.tools import tools
 
 PURPOSE_SCREEN = 2

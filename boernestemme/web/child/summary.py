@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
 from boernestemme.domain.draft import Draft
 from boernestemme.domain.questionnaire import Instrument, Kind, Question, Screen
 from boernestemme.web.child.blocks import BlockMaker
 from boernestemme.web.child.wording import Wording
 from boernestemme.web.labels import PERSONS
+from boernestemme.web.locale import gettext as _
 
 
 @dataclass(frozen=True)

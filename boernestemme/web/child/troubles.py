@@ -3,19 +3,25 @@
 from flask import render_template, request
 
 from boernestemme.domain.errors import SessionGone
-from boernestemme.domain.instruments.before import INSTRUMENTS
 from boernestemme.services.entering import Visit
 from boernestemme.web.child.browser import current_visit, page_context
-from boernestemme.web.child.forms import NOT_ANSWERS, fields_to_keep
+from boernestemme.web.child.forms import fields_to_keep
+from boernestemme.web.errors import plain_page
+from boernestemme.web.locale import gettext as _
 
-ANSWER_CODES = frozenset(
-    question.code for instrument in INSTRUMENTS.values() for question in instrument.questions
-)
+BRING_ANSWERS = frozenset({"child.save_page", "child.send"})
 
 
-def holds_answers() -> bool:
-    """True when this form brought something the child said."""
-    return bool(ANSWER_CODES & (set(request.form) - NOT_ANSWERS))
+def brings_answers() -> bool:
+    """True when this request brings, or sends, what the child said."""
+    return request.method == "POST" and request.endpoint in BRING_ANSWERS
+
+
+def too_large() -> tuple[str, int]:
+    """More than can be taken at once: nothing of it was read."""
+    title = _("Det er ikke modtaget")
+    text = _("Teksten er for lang. Gå tilbage, og gør den kortere.")
+    return plain_page(title, text, 413)
 
 
 def dead() -> tuple[str, int]:

@@ -3,12 +3,12 @@
 from datetime import datetime
 
 from flask import render_template
-from flask_babel import gettext as _
 
 from boernestemme.domain.meeting import danish_day
 from boernestemme.services.entering import Visit
 from boernestemme.web.child.browser import names, page_context
 from boernestemme.web.child.wording import WORDING
+from boernestemme.web.locale import gettext as _
 from boernestemme.web.locale import long_day
 from boernestemme.web.tools import tools
 

@@ -77,10 +77,9 @@ YOUNGER = Wording(
     thanks_title=N_("Tak! Vi har fået dit svar"),
     thanks=(
         N_("%(Who)s læser dit svar før mødet."),
-        N_("Du får svar senest %(day)s."),
         N_("Måske kan vi ikke gøre alt. Så siger vi hvorfor."),
     ),
-    thanks_letter=N_("Brug det samme link. Så kan du se svaret."),
+    thanks_letter=N_("Du får svar senest %(day)s. Brug det samme link. Så kan du se svaret."),
     thanks_no_letter=N_("Du får svaret, når I ses."),
 )
 
@@ -152,11 +151,11 @@ OLDER = Wording(
     },
     thanks_title=N_("Tak. Vi har fået dit svar"),
     thanks=(
-        N_("%(Who)s læser det før mødet. Du får svar senest %(day)s."),
-        N_("Siger vi nej til noget, skriver vi hvorfor."),
+        N_("%(Who)s læser det før mødet."),
+        N_("Siger vi nej til noget, siger vi hvorfor."),
     ),
     thanks_letter=N_(
-        "Brug det samme link igen. Så ser du svaret. "
+        "Du får svar senest %(day)s. Brug det samme link igen. Så ser du svaret. "
         "Må andre ikke se det? Så slet beskeden. Så får du svaret på mødet."
     ),
     thanks_no_letter=N_("Du får svaret, når I ses."),

@@ -1,0 +1,67 @@
+"""One look at a child's browser: its session, its link and its draft in a single question.
+
+It is asked on every page, so the statement is built once.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import and_, bindparam, select
+
+from boernestemme.domain.invitation import Invitation
+from boernestemme.storage.child_sessions import ChildSessionRow
+from boernestemme.storage.db import session
+from boernestemme.storage.drafts import DraftRow
+from boernestemme.storage.invitations import CHILDS_COLUMNS, InvitationRow, invitation_of
+
+_SESSIONS = ChildSessionRow.__table__
+_LINKS = InvitationRow.__table__
+_DRAFTS = DraftRow.__table__
+_LOOK = (
+    select(
+        _SESSIONS.c.knows_words,
+        _SESSIONS.c.last_seen,
+        _SESSIONS.c.sealed_link,
+        _LINKS.c.answered_by,
+        _DRAFTS.c.content,
+        *CHILDS_COLUMNS,
+    )
+    .join_from(_SESSIONS, _LINKS, _LINKS.c.id == _SESSIONS.c.invitation_id)
+    .outerjoin(
+        _DRAFTS,
+        and_(
+            _DRAFTS.c.browser == _SESSIONS.c.browser,
+            _DRAFTS.c.invitation_id == _SESSIONS.c.invitation_id,
+            _DRAFTS.c.saved_at > bindparam("since"),
+        ),
+    )
+    .where(_SESSIONS.c.browser == bindparam("browser"), _SESSIONS.c.last_seen > bindparam("since"))
+)
+
+
+@dataclass(frozen=True)
+class SeenBrowser:
+    """What is kept of one browser; ``draft`` is sealed, and None when there is none."""
+
+    invitation: Invitation
+    knows_words: bool
+    last_seen: datetime
+    sealed_link: bytes
+    answered_by: bytes | None
+    draft: bytes | None
+
+
+def look(browser: bytes, since: datetime) -> SeenBrowser | None:
+    """The browser with this hash, if it was used after ``since``; older drafts are not there."""
+    found = session().connection().execute(_LOOK, {"browser": browser, "since": since})
+    row = found.one_or_none()
+    if row is None:
+        return None
+    return SeenBrowser(
+        invitation_of(row),
+        row.knows_words,
+        row.last_seen,
+        row.sealed_link,
+        row.answered_by,
+        row.content,
+    )

@@ -1,0 +1,177 @@
+"""The floors and walls of the house as tables, and what breaks them. It reads, never runs."""
+
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.architecture.imports import (
+    UNREADABLE,
+    Import,
+    Module,
+    imported_module,
+    read_modules,
+)
+
+PACKAGE = "boernestemme"
+PAGES = frozenset({"flask", "flask_babel", "markupsafe", "werkzeug"})
+FORMS = frozenset({"flask_wtf", "wtforms"})
+STORING = frozenset({"alembic", "cryptography", "flask_sqlalchemy", "itsdangerous", "sqlalchemy"})
+# What an audience may use of `web` beside itself; the rest of it is for the factory.
+SHARED = tuple(
+    f"web.{name}"
+    for name in (
+        "assets", "errors", "form_token", "guard", "labels", "locale", "marking", "message",
+        "pictures", "tools",
+    )
+)  # fmt: skip
+# The one way up: a command makes an app when it is run, never when it is read.
+WAY_UP = f"{PACKAGE}.create_app"
+
+
+@dataclass(frozen=True)
+class Floor:
+    """A part of the package, what it may import of the package, and which packages beside.
+
+    ``without`` takes away from the standard library, ``never`` from what is inside.
+    """
+
+    part: str
+    inside: tuple[str, ...]
+    outside: frozenset[str] = frozenset()
+    without: frozenset[str] = frozenset()
+    never: tuple[str, ...] = ()
+    may_make_app: bool = False
+
+
+# The first that fits a module is its floor. Two audiences never see each other.
+FLOORS = (
+    Floor(
+        "domain",
+        ("domain",),
+        without=frozenset({"os", "pathlib", "random", "secrets", "sqlite3", "time", "uuid"}),
+    ),
+    Floor("storage", ("storage", "domain"), STORING),
+    Floor("services", ("services", "domain", "storage")),
+    Floor(
+        "web.child",
+        ("web.child", "services", "domain", *SHARED),
+        PAGES,
+        never=("web.tools.staff_links",),
+    ),
+    Floor(
+        "web.caseworker",
+        ("web.caseworker", "services", "domain", *SHARED),
+        PAGES | FORMS | {"segno"},
+    ),
+    Floor("web.board", ("web.board", "services", "domain", *SHARED), PAGES | FORMS),
+    Floor("web", ("settings", "domain", *SHARED), PAGES),
+    Floor(
+        "cli",
+        ("cli", "services", "domain", "settings", "web.message", "web.tools"),
+        frozenset({"click", "flask", "gunicorn"}),
+        may_make_app=True,
+    ),
+    Floor("settings", ("domain",)),
+)
+
+ANSWERS = ("storage.submissions", "storage.drafts", "storage.letters", "storage.framings")
+OPENING = ("storage.opening", "storage.wrapping", "services.key_keeping")
+LINKS = ("storage.invitations", "storage.child_sessions", "storage.browser_secret")
+USE_CASES = ("answering", "entering", "framing", "inviting", "replying", "reading_letters")
+BOARD = (
+    *ANSWERS, *OPENING, *LINKS, "storage.marks", *(f"services.{name}" for name in USE_CASES),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Wall:
+    """A part of the package, and what it must not reach, not even through others."""
+
+    part: str
+    beyond: tuple[str, ...]
+
+
+WALLS = (
+    Wall("web.child", (*OPENING, "storage.framings", "storage.releases")),
+    Wall("services.releasing", (*OPENING, "storage.submissions", "storage.framings")),
+    Wall("services.approving", BOARD),
+    Wall("web.board", BOARD),
+)
+# Named in the walls and not written yet. Whoever writes one takes its name away here.
+NOT_YET = frozenset(
+    {"services.approving", "services.releasing", "storage.marks", "storage.releases", "web.board"}
+)
+
+
+def broken_rules(root: Path) -> list[str]:
+    """Everything under ``root`` that breaks a floor or a wall, one line each."""
+    modules = read_modules(root, PACKAGE)
+    floors = [fault for module in modules.values() for fault in _floor_faults(module, modules)]
+    return [*floors, *(fault for wall in WALLS for fault in _wall_faults(wall, modules))]
+
+
+def _floor_faults(module: Module, modules: Mapping[str, Module]) -> Iterator[str]:
+    if module.name == PACKAGE:
+        return
+    floor = next((floor for floor in FLOORS if _is_part(module.name, floor.part)), None)
+    if floor is None:
+        yield f"{module.name}: stands on no floor"
+        return
+    for found in module.imports:
+        if found.is_relative:
+            yield f"{module.name}:{found.line}: relative import of {found.target}"
+        if not _may_import(floor, found, modules):
+            yield f"{module.name}:{found.line}: {floor.part} may not import {found.target}"
+
+
+def _may_import(floor: Floor, found: Import, modules: Mapping[str, Module]) -> bool:
+    if found.target == UNREADABLE:
+        return False
+    top = found.target.partition(".")[0]
+    if top != PACKAGE:
+        is_standard = top in sys.stdlib_module_names and top not in floor.without
+        return is_standard or top in floor.outside
+    target = imported_module(found.target, modules) or PACKAGE
+    if target == PACKAGE:
+        return floor.may_make_app and found.in_function and found.target == WAY_UP
+    if target == f"{PACKAGE}.web" or any(_is_part(found.target, one) for one in floor.never):
+        return False
+    return any(_is_part(target, part) for part in floor.inside)
+
+
+def _is_part(name: str, part: str) -> bool:
+    whole = f"{PACKAGE}.{part}"
+    return name == whole or name.startswith(f"{whole}.")
+
+
+def _wall_faults(wall: Wall, modules: Mapping[str, Module]) -> Iterator[str]:
+    for start in sorted(name for name in modules if _is_part(name, wall.part)):
+        ways = _ways(start, modules)
+        for name, way in sorted(ways.items()):
+            if any(_is_part(name, part) for part in wall.beyond):
+                yield f"{wall.part} reaches {name}: {' > '.join(way)}"
+
+
+def _ways(start: str, modules: Mapping[str, Module]) -> dict[str, tuple[str, ...]]:
+    """Every module that reading ``start`` leads to, and the shortest way there."""
+    ways: dict[str, tuple[str, ...]] = {start: (start,)}
+    waiting = [start]
+    for name in waiting:
+        for target in _next(modules[name], modules):
+            if target not in ways:
+                ways[target] = (*ways[name], target)
+                waiting.append(target)
+    return ways
+
+
+def _next(module: Module, modules: Mapping[str, Module]) -> set[str]:
+    """The modules one step away, with the packages they lie in; never through the factory."""
+    found = {imported_module(one.target, modules) for one in module.imports}
+    targets = {name for name in found if name} | {module.name}
+    above = {
+        ".".join(parts[:length])
+        for parts in (name.split(".") for name in targets)
+        for length in range(2, len(parts))
+    }
+    return (targets | above) & modules.keys() - {PACKAGE, module.name}

@@ -1,0 +1,110 @@
+"""Fixtures: real databases, an app at a clock that stands still, and no silent skipping."""
+
+import os
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from boernestemme import create_app
+from boernestemme.services.setting_up import make_key_files
+from boernestemme.settings import Settings
+from boernestemme.storage.db import db
+from tests.databases import EmptyDatabases
+from tests.factories import NOW, test_settings
+from tests.world import World
+
+
+class Clock:
+    """A clock that stands still until a test moves it."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture(scope="session")
+def empty_databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmptyDatabases]:
+    """Migrated databases of both kinds, copied for each test."""
+    databases = EmptyDatabases(tmp_path_factory.mktemp("databases"))
+    yield databases
+    databases.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def any_database(
+    request: pytest.FixtureRequest, empty_databases: EmptyDatabases, tmp_path: Path
+) -> Iterator[str]:
+    """The address of an empty database; the test runs once on each kind."""
+    with empty_databases.fresh(request.param, tmp_path) as address:
+        yield address
+
+
+@pytest.fixture
+def settings(tmp_path: Path, empty_databases: EmptyDatabases) -> Iterator[Settings]:
+    """Settings on an empty SQLite database."""
+    with empty_databases.fresh("sqlite", tmp_path) as address:
+        yield _with_keys(test_settings(tmp_path, address))
+
+
+@pytest.fixture
+def any_settings(tmp_path: Path, any_database: str) -> Settings:
+    """Settings on an empty database of each kind."""
+    return _with_keys(test_settings(tmp_path, any_database))
+
+
+def _with_keys(settings: Settings) -> Settings:
+    make_key_files(settings.wrapping_key_file, settings.epoch_file)
+    return settings
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """The app's clock."""
+    return Clock(NOW)
+
+
+@pytest.fixture
+def app(settings: Settings, clock: Clock) -> Iterator[Flask]:
+    """Both doors on SQLite."""
+    made = create_app(settings, clock=clock)
+    yield made
+    _dispose(made)
+
+
+@pytest.fixture
+def world(app: Flask, clock: Clock) -> Iterator[World]:
+    """Two municipalities with case workers, on SQLite, inside the app's context."""
+    with app.app_context():
+        yield World.begin(app, clock)
+
+
+@pytest.fixture
+def any_world(any_settings: Settings, clock: Clock) -> Iterator[World]:
+    """Two municipalities with case workers, on each kind of database."""
+    made = create_app(any_settings, clock=clock)
+    with made.app_context():
+        yield World.begin(made, clock)
+    _dispose(made)
+
+
+def _dispose(app: Flask) -> None:
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Iterator[None]:
+    """With CI=true a skipped test is a failed one: nothing is left out in silence."""
+    outcome = yield
+    report = outcome.get_result()  # type: ignore[attr-defined]
+    if report.skipped and os.environ.get("CI") == "true" and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, and with CI=true nothing may be: {report.longrepr}"

@@ -1,0 +1,139 @@
+"""A client that checks every page it fetches: what must be true of each is true of all."""
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from contextvars import Context
+from html.parser import HTMLParser
+from typing import Any
+
+from flask import Flask
+from werkzeug.test import TestResponse
+
+NEUTRAL_TITLE = re.compile(r"kommune|\bsag\b|\bbarn\b|hørt|møde", re.IGNORECASE)
+NO_LABEL_NEEDED = {"hidden", "submit", "button"}
+
+
+class Page(HTMLParser):
+    """A page taken apart: titles, headings, ids, fields with their labels, scripts, styles."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.text = text
+        self.lang = self.title = ""
+        self.headings: list[str] = []
+        self.ids: list[str] = []
+        self.fields: list[dict[str, str]] = []
+        self.faults: list[str] = []
+        self.labelled: set[str] = set()
+        self._open: list[str] = []
+        self._bare_fields: list[dict[str, str]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, pairs: list[tuple[str, str | None]]) -> None:
+        """Note what a tag tells, and what it must not hold."""
+        attributes = {name: value or "" for name, value in pairs}
+        self._open.append(tag)
+        if tag == "html":
+            self.lang = attributes.get("lang", "")
+        if "id" in attributes:
+            self.ids.append(attributes["id"])
+        if tag == "label" and "for" in attributes:
+            self.labelled.add(attributes["for"])
+        if tag == "h1":
+            self.headings.append("")
+        if tag in {"input", "textarea", "select"}:
+            self._note_field(tag, attributes)
+        self._note_faults(tag, attributes)
+        if tag in {"input", "meta", "link", "br", "hr", "img"}:
+            self._open.pop()
+
+    def _note_field(self, tag: str, attributes: dict[str, str]) -> None:
+        field = attributes | {"tag": tag}
+        self.fields.append(field)
+        needs_label = attributes.get("type", "text") not in NO_LABEL_NEEDED
+        if needs_label and "label" not in self._open and "aria-label" not in attributes:
+            self._bare_fields.append(field)
+
+    def _note_faults(self, tag: str, attributes: dict[str, str]) -> None:
+        if "style" in attributes or tag == "style":
+            self.faults.append("inline style")
+        if any(name.startswith("on") for name in attributes):
+            self.faults.append("inline handler")
+        if tag == "script" and "src" not in attributes:
+            self.faults.append("inline script")
+        for name in ("src", "srcset", "action"):
+            if attributes.get(name, "").startswith(("http:", "https:", "//")):
+                self.faults.append(f"foreign {name}")
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close the tag."""
+        while self._open and self._open.pop() != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        """Collect the text of title and headings."""
+        if self._open and self._open[-1] == "title":
+            self.title += data
+        if "h1" in self._open:
+            self.headings[-1] += data
+
+    def problems(self, *, is_childs: bool) -> list[str]:
+        """Everything that is wrong with the page."""
+        found = list(self.faults)
+        if len(self.headings) != 1 or not self.headings[0].strip():
+            found.append(f"{len(self.headings)} h1")
+        if not self.title.strip():
+            found.append("no title")
+        if not self.lang:
+            found.append("no lang")
+        found += [f"id {one} twice" for one, times in Counter(self.ids).items() if times > 1]
+        found += [
+            f"no label: {field.get('name')}"
+            for field in self._bare_fields
+            if field.get("id") not in self.labelled
+        ]
+        if is_childs and NEUTRAL_TITLE.search(self.title):
+            found.append(f"telling title {self.title!r}")
+        return found
+
+
+class PageClient:
+    """A browser without script: keeps cookies, checks every page, fills forms' tokens."""
+
+    def __init__(self, app: Flask) -> None:
+        self.client = app.test_client()
+        self.token = ""
+
+    def get(self, address: str, **options: Any) -> TestResponse:
+        """Fetch a page and check it."""
+        return self._checked(self._apart(self.client.get, address, **options), address)
+
+    def post(self, address: str, **fields: Any) -> TestResponse:
+        """Send the form that was last shown."""
+        data = {"csrf_token": self.token} | {
+            name.replace("__", "-"): value for name, value in fields.items()
+        }
+        return self._checked(self._apart(self.client.post, address, data=data), address)
+
+    def post_fields(self, address: str, fields: dict[str, Any]) -> TestResponse:
+        """Send the form that was last shown, whatever its fields are called."""
+        data = {"csrf_token": self.token} | fields
+        return self._checked(self._apart(self.client.post, address, data=data), address)
+
+    def _apart(
+        self, fetch: Callable[..., TestResponse], address: str, **options: Any
+    ) -> TestResponse:
+        """Fetch outside the test's own app context: no request may share another's facts."""
+        return Context().run(fetch, address, **options)
+
+    def _checked(self, response: TestResponse, address: str) -> TestResponse:
+        if response.mimetype == "text/html" and response.status_code not in {301, 302, 303}:
+            page = Page(response.text)
+            problems = page.problems(is_childs=not address.startswith("/raadgiver"))
+            if response.headers.get("Cache-Control") != "no-store":
+                problems.append("may be cached")
+            assert not problems, f"{address} ({response.status_code}): {problems}"
+            tokens = [one["value"] for one in page.fields if one.get("name") == "csrf_token"]
+            self.token = next((token for token in tokens if token), self.token)
+        return response

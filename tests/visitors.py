@@ -1,0 +1,131 @@
+"""A house with a visitor of every kind, to fetch its pages and compare its whole database."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from itertools import cycle
+from pathlib import Path
+
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import inspect, text
+
+from boernestemme import create_app
+from boernestemme.domain.framing import Delivery, Outcome, WishReply
+from boernestemme.services import entering, framing, replying, signing_in
+from boernestemme.services.setting_up import make_key_files
+from boernestemme.storage.db import db
+from tests.databases import EmptyDatabases
+from tests.factories import FORM_KEY, NOW, PASSWORD, older_answers, test_settings
+from tests.world import World
+
+STEP = timedelta(seconds=20)
+METHODS = ("GET", "HEAD")
+# An odd number of them, so that each comes with both methods.
+HEADERS: tuple[dict[str, str], ...] = ({}, {"Sec-Fetch-Site": "none"}, {"Purpose": "prefetch"})
+LAST_SEEN = "staff_sessions.last_seen"
+Snapshot = dict[str, list[tuple[object, ...]]]
+
+
+class House:
+    """An app with a meeting, two links, and a browser of every kind of visitor."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        self.now = NOW
+        self.cookies: dict[str, tuple[str, str]] = {}
+        self.address: dict[str, str] = {}
+
+    def fill(self) -> None:
+        """A child before the words, one on its way, one with a reply; a worker and a leader."""
+        world = World.begin(self.app, lambda: self.now)
+        open_link, answered = world.link(), world.link()
+        early = entering.start(world.tools.signer, open_link.token, None, NOW)
+        inside, sent = world.come_in(open_link), world.answer(answered, older_answers())
+        world.save_all(inside, older_answers())
+        self._reply(world, answered.meeting_id)
+        for name, browser in (("early", early), ("inside", inside), ("sent", sent)):
+            self.cookies[name] = ("besked", browser.cookie)
+        for name in ("mette", "leder"):
+            email = f"{name}@test.example"
+            session = signing_in.sign_in(email, PASSWORD, "127.0.0.1", NOW, FORM_KEY)
+            self.cookies[name] = ("raadgiver", session)
+        style = self.app.extensions["styles"]["child"].address.rpartition("/")[2]
+        self.address = {
+            "<token>": open_link.token, "<meeting_id>": answered.meeting_id, "<name>": style,
+            "<int:number>": "3",
+        }  # fmt: skip
+
+    @staticmethod
+    def _reply(world: World, meeting_id: str) -> None:
+        keys, epoch = world.links.keys, world.links.epoch
+        read = framing.read(world.setting(), meeting_id, keys.opener, epoch)
+        replies = {wish.key: WishReply(Outcome.MET) for wish in read.wishes}
+        framing.save_replies(world.setting(), meeting_id, keys, read.framing.version, replies)
+        replying.deliver(world.setting(), meeting_id, keys, epoch, Delivery.BY_LINK)
+
+    def browser(self, visitor: str) -> FlaskClient:
+        """A visitor's browser with its cookie."""
+        client = self.app.test_client()
+        if visitor in self.cookies:
+            client.set_cookie(*self.cookies[visitor])
+        return client
+
+    def url(self, endpoint: str) -> str:
+        """The address of a route, with real values in it."""
+        rule = next(self.app.url_map.iter_rules(endpoint)).rule
+        for gap, value in self.address.items():
+            rule = rule.replace(gap, value)
+        return rule
+
+    def fetch(self, endpoint: str, visitor: str, times: int) -> set[int]:
+        """Fetch by GET and HEAD in turn, while time passes; the statuses that came."""
+        client, methods, headers = self.browser(visitor), cycle(METHODS), cycle(HEADERS)
+        statuses = set()
+        for _ in range(times):
+            self.now += STEP
+            answer = client.open(self.url(endpoint), method=next(methods), headers=next(headers))
+            statuses.add(answer.status_code)
+        return statuses
+
+    def snapshot(self) -> Snapshot:
+        """Every row of every table; when staff were last seen stands apart."""
+        with self.app.app_context(), db.engine.connect() as connection:
+            found: Snapshot = {}
+            for table in inspect(connection).get_table_names():
+                columns = [column["name"] for column in inspect(connection).get_columns(table)]
+                apart = [name for name in columns if f"{table}.{name}" == LAST_SEEN]
+                kept = [name for name in columns if name not in apart]
+                for name, wanted in [(table, kept), *((LAST_SEEN, [one]) for one in apart)]:
+                    query = text(f"SELECT {', '.join(map(repr_name, wanted))} FROM {table}")
+                    found[name] = sorted(map(tuple, connection.execute(query)), key=repr)
+            return found
+
+    def changed_by(self, endpoint: str, visitor: str, times: int) -> set[str]:
+        """The tables that are not the same after fetching."""
+        before = self.snapshot()
+        self.fetch(endpoint, visitor, times)
+        after = self.snapshot()
+        return {name for name in before.keys() | after.keys() if before[name] != after[name]}
+
+
+def repr_name(column: str) -> str:
+    """A column's name, quoted."""
+    return f'"{column}"'
+
+
+def make_house(folder: Path, databases: EmptyDatabases) -> Iterator[House]:
+    """A filled house on an SQLite database of its own."""
+    with databases.fresh("sqlite", folder) as address:
+        settings = test_settings(folder, address)
+        make_key_files(settings.wrapping_key_file, settings.epoch_file)
+
+        def clock() -> datetime:
+            return house.now
+
+        house = House(create_app(settings, clock=clock))
+        with house.app.app_context():
+            house.fill()
+            db.session.remove()
+        yield house
+        with house.app.app_context():
+            db.engine.dispose()

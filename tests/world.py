@@ -1,0 +1,112 @@
+"""A small invented world to test in: two municipalities, their case workers, links and answers.
+
+Everything is made through the services everybody uses. There is always a noise meeting beside
+the one a test looks at, so that a query which forgets its filter is caught.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from flask import Flask
+
+from boernestemme.domain.instruments.before import INSTRUMENTS
+from boernestemme.domain.meeting import AgeGroup, Phone
+from boernestemme.domain.ports import LinkTools
+from boernestemme.domain.questionnaire import Answers
+from boernestemme.domain.roles import Person, Role
+from boernestemme.services import administering, answering, entering, inviting
+from boernestemme.services.access import Setting
+from boernestemme.services.administering import NewAccount
+from boernestemme.services.entering import Visit
+from boernestemme.services.inviting import LinkOrder, MadeLink
+from boernestemme.storage.browser_secret import BrowserSecret
+from boernestemme.web.tools import NAME, Tools
+from tests.factories import MEETING, PASSWORD, older_answers
+
+PEOPLE = (
+    ("mette@test.example", "0265", "Mette", Role.CASEWORKER),
+    ("jonas@test.example", "0265", "Jonas", Role.CASEWORKER),
+    ("nadia@test.example", "0265", "Nadia", Role.CASEWORKER),
+    ("sofie@test.example", "0461", "Sofie", Role.CASEWORKER),
+    ("karim@test.example", "0461", "Karim", Role.CASEWORKER),
+    ("leder@test.example", "0265", "Lis", Role.LEADER),
+)
+
+
+@dataclass(frozen=True)
+class World:
+    """The invented world, and what a test does in it."""
+
+    app: Flask
+    clock: Callable[[], datetime]
+
+    @classmethod
+    def begin(cls, app: Flask, clock: Callable[[], datetime]) -> "World":
+        """Municipalities, people, and a noise meeting with an answer."""
+        world = cls(app, clock)
+        for code in ("0265", "0461"):
+            administering.add_municipality(
+                code, f"Kommune {code}", "12 34 56 78", world.links.keys, clock()
+            )
+        for email, code, name, role in PEOPLE:
+            administering.add_account(NewAccount(email, role, code, name, PASSWORD))
+        noise = world.link(by="karim")
+        world.answer(noise, older_answers(topics_text="støj, som ingen test leder efter"))
+        return world
+
+    @property
+    def tools(self) -> Tools:
+        """The app's tools."""
+        found: Tools = self.app.extensions[NAME]
+        return found
+
+    @property
+    def links(self) -> LinkTools:
+        """The tools that make links."""
+        assert self.tools.links is not None
+        return self.tools.links
+
+    def person(self, name: str = "mette") -> Person:
+        """Somebody by the first part of their e-mail."""
+        return administering.person_of(f"{name}@test.example")
+
+    def setting(self, name: str = "mette") -> Setting:
+        """Somebody acting now."""
+        return Setting(self.person(name), self.clock(), self.tools.days)
+
+    def order(self, **changes: object) -> LinkOrder:
+        """What a case worker asks for."""
+        usual = LinkOrder(AgeGroup.OLDER, MEETING, Phone.CHILD)
+        return replace(usual, **changes)  # type: ignore[arg-type]
+
+    def link(self, by: str = "mette", **changes: object) -> MadeLink:
+        """A new link. Jonas is Mette's backup reader unless another is named."""
+        order = self.order(**changes)
+        [made] = inviting.invite(self.person(by), order, self.links, self.clock())
+        return made
+
+    def come_in(self, link: MadeLink) -> BrowserSecret:
+        """A browser that has passed the door and the two words."""
+        browser = entering.start(self.tools.signer, link.token, None, self.clock())
+        entering.enter(self.visit(browser), link.words, self.clock())
+        return browser
+
+    def visit(self, browser: BrowserSecret) -> Visit:
+        """The browser's session now."""
+        return entering.visit(browser.cookie, self.clock())
+
+    def save_all(self, browser: BrowserSecret, answers: Answers) -> None:
+        """Answer page by page, as a child does."""
+        instrument = INSTRUMENTS[self.visit(browser).invitation.age_group]
+        for screen in instrument.screens:
+            given = {code: value for code, value in answers.items() if code in screen.codes}
+            answering.save(self.visit(browser), screen.questions, given, self.clock())
+
+    def answer(self, link: MadeLink, answers: Answers) -> BrowserSecret:
+        """The whole way: in, every page, send."""
+        browser = self.come_in(link)
+        self.save_all(browser, answers)
+        closing = {code: answers[code] for code in ("keep_needs",) if code in answers}
+        answering.send(self.visit(browser), closing, self.clock())
+        return browser
