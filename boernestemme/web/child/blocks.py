@@ -148,8 +148,8 @@ class BlockMaker:
         if question.kind is Kind.TEXT:
             return TextBlock(
                 question.code,
-                self._say(asked.text),
-                self._say(asked.hint),
+                self.say(asked.text),
+                self.say(asked.hint),
                 str(self._given(question.code) or ""),
                 question.limit,
                 8 if question.limit >= LONG_TEXT else 4,
@@ -157,26 +157,26 @@ class BlockMaker:
             )
         tiles = tuple(self._tile(question, code) for code in question.choices)
         more = tuple(self._tile(question, code) for code in question.more)
-        return TileBlock(self._say(asked.text), self._say(asked.hint), tiles, more, masked)
+        return TileBlock(self.say(asked.text), self.say(asked.hint), tiles, more, masked)
 
     def _ticks(self, ticks: list[Question]) -> TileBlock:
         asked: Asked = self._wording.ticks
         tiles = tuple(self._tile(question, "yes") for question in ticks)
         masked = any(self._draft.is_masked(question.code) for question in ticks)
-        return TileBlock(self._say(asked.text), self._say(asked.hint), tiles, (), masked)
+        return TileBlock(self.say(asked.text), self.say(asked.hint), tiles, (), masked)
 
     def _rows(self, questions: list[Question]) -> RowBlock:
         asked = self._wording.asked["persons"]
         masked = any(self._draft.is_masked(question.code) for question in questions)
         rows = tuple(self._row(question) for question in questions)
         return RowBlock(
-            self._say(asked.text), self._say(asked.hint), rows[:SHOWN], rows[SHOWN:], masked
+            self.say(asked.text), self.say(asked.hint), rows[:SHOWN], rows[SHOWN:], masked
         )
 
     def _row(self, question: Question) -> Row:
         person = question.code.removeprefix("person-")
         options = tuple(self._tile(question, code) for code in question.choices)
-        return Row(question.code, self._say(PERSONS[person]), options)
+        return Row(question.code, self.say(PERSONS[person]), options)
 
     def _tile(self, question: Question, code: str) -> Tile:
         given = self._given(question.code) or ()
@@ -192,10 +192,11 @@ class BlockMaker:
 
     def label(self, question: str, code: str) -> str:
         """One answer in words."""
-        return self._say(self._wording.labels[question][code])
+        return self.say(self._wording.labels[question][code])
 
     def _given(self, code: str) -> Value | None:
         return self._draft.shown(code) if self._posted is None else self._posted.get(code)
 
-    def _say(self, text: str) -> str:
+    def say(self, text: str) -> str:
+        """A text with the case worker's name in its place."""
         return _(text, **self._names) if text else ""

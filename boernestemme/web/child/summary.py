@@ -32,6 +32,8 @@ def lines(
 def _line(screen: Screen, wording: Wording, draft: Draft, maker: BlockMaker) -> Line:
     label = _(wording.summary[screen.number])
     said = list(_said(screen, draft, maker))
+    if draft.shown("tell_in_person") and "tell_in_person" in screen.codes:
+        said.append(maker.say(wording.tell_in_person))
     is_masked = any(draft.is_masked(code) for code in screen.codes)
     if said and is_masked:
         said.append(_("og det, du har svaret før"))
@@ -43,7 +45,7 @@ def _line(screen: Screen, wording: Wording, draft: Draft, maker: BlockMaker) -> 
 def _said(screen: Screen, draft: Draft, maker: BlockMaker) -> Iterator[str]:
     for question in screen.questions:
         value = draft.shown(question.code)
-        if value is None:
+        if value is None or question.code == "tell_in_person":
             continue
         if question.kind is Kind.TEXT:
             yield f"»{value}«"

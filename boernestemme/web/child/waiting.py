@@ -34,7 +34,9 @@ def waiting_page(visit: Visit) -> str:
 def _lines(visit: Visit) -> list[str]:
     invitation, called = visit.invitation, names(visit)
     ask = _("Er du i tvivl? Spørg %(who)s.", **called)
-    if invitation.answered_on is None or invitation.cancelled_on is not None:
+    if invitation.cancelled_on is not None:
+        return [_("Du behøver ikke svare nu."), ask]
+    if invitation.answered_on is None:
         return [ask]
     if invitation.has_letter and invitation.may_show_names:
         return [ask]

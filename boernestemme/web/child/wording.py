@@ -28,6 +28,7 @@ class Wording:
     asked: dict[str, Asked]
     rights: str
     ticks: Asked
+    tell_in_person: str
     bisidder: str
     unread: str
     summary: dict[int, str]
@@ -64,6 +65,7 @@ YOUNGER = Wording(
     },
     rights=N_("Du må tage en voksen med, som du er tryg ved."),
     ticks=Asked(N_("Er der en, du ikke vil have med?")),
+    tell_in_person=N_("Der er en, jeg ikke vil have med"),
     bisidder="",
     unread=N_("Ingen læser med lige nu. Vi læser det senest %(day)s. Haster det? Ring 116 111."),
     summary={
@@ -134,6 +136,7 @@ OLDER = Wording(
         "Du vælger selv. Du behøver ikke spørge dine forældre."
     ),
     ticks=Asked(N_("Passer noget af det her?")),
+    tell_in_person=labels.TELL_IN_PERSON,
     bisidder=N_(
         "Vil du have en bisidder? Ring 116 111 eller 35 55 55 59. "
         "%(Who)s kan hjælpe dig med at ringe."

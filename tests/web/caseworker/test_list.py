@@ -1,0 +1,111 @@
+"""The list: what waits first, meetings by their two words, and no text of any answer."""
+
+from datetime import timedelta
+
+from boernestemme.services import changing_links
+from tests.factories import MEETING, older_answers
+from tests.page_client import PageClient
+from tests.web.reading_pages import main_words, words_of
+from tests.web.scene import Scene
+
+LIST = "/raadgiver/"
+
+
+def listed(scene: Scene, name: str = "mette") -> str:
+    return main_words(scene.staff(name).get(LIST))
+
+
+def test_an_empty_list_says_what_to_do(scene: Scene) -> None:
+    page = listed(scene)
+    assert "Ingen møder endnu" in page
+    assert "Nyt link" in page
+
+
+def test_a_meeting_is_named_by_its_two_words(scene: Scene) -> None:
+    link = scene.link()
+    page = listed(scene)
+    assert str(link.words) in page
+    assert "Intet svar endnu" in page
+    assert "Intet venter på dig lige nu." in page
+
+
+def test_an_answer_waits_first_with_its_tasks(scene: Scene) -> None:
+    quiet, answered = scene.link(), scene.answered()
+    page = listed(scene)
+    assert "Venter på dig" in page
+    assert page.index(str(answered.words)) < page.index(str(quiet.words))
+    assert "Ulæst tekst" in page
+    assert "Svar på ønsker senest" in page
+
+
+def test_no_text_of_any_answer_stands_in_the_list(scene: Scene) -> None:
+    said = older_answers(topics_text="kanarietekst")
+    link = scene.answered(said=said)
+    page = scene.staff().get(LIST).text
+    for text in ("kanarietekst", "det med ferien", "faster", "gåtur", "Min far", "vinduer"):
+        assert text not in page
+    mette = scene.staff()
+    assert "kanarietekst" in mette.get(f"/raadgiver/moeder/{link.meeting_id}").text, "the control"
+
+
+def test_other_peoples_meetings_are_absent(scene: Scene) -> None:
+    mettes, nadias, sofies = (scene.answered(by=name) for name in ("mette", "nadia", "sofie"))
+    page = scene.staff().get(LIST).text
+    assert mettes.meeting_id in page
+    assert nadias.meeting_id not in page
+    assert sofies.meeting_id not in page
+
+
+def test_the_backup_sees_nothing_before_its_turn(scene: Scene) -> None:
+    link = scene.answered()
+    assert link.meeting_id not in scene.staff("jonas").get(LIST).text
+    scene.clock.now += timedelta(days=2)
+    page = scene.staff("jonas").get(LIST)
+    assert link.meeting_id in page.text
+    assert "Du læser for en kollega" in words_of(page)
+    assert link.meeting_id not in scene.staff("nadia").get(LIST).text
+
+
+def test_tasks_of_the_link_are_listed(scene: Scene) -> None:
+    link = scene.link()
+    scene.run("UPDATE invitations SET starts = 4 WHERE id = :i", i=link.invitation_id)
+    assert "Startet 4 gange: spørg barnet selv" in listed(scene)
+    scene.run("UPDATE invitations SET epoch = epoch - 1 WHERE id = :i", i=link.invitation_id)
+    assert "Lav nyt link" in listed(scene)
+
+
+def test_a_meeting_moves_to_the_past_when_it_is_over(scene: Scene) -> None:
+    scene.link()
+    assert "Kommende" in listed(scene)
+    scene.clock.now = MEETING + timedelta(hours=2)
+    page = listed(scene)
+    assert "Tidligere" in page and "Kommende" not in page
+
+
+def test_a_cancelled_meeting_asks_for_nothing(scene: Scene) -> None:
+    link = scene.answered()
+    scene.change(changing_links.cancel, link)
+    page = listed(scene)
+    assert "Aflyst" in page
+    assert "Ulæst tekst" not in page
+
+
+def test_a_revoked_link_is_said(scene: Scene) -> None:
+    scene.change(changing_links.revoke, scene.link())
+    assert "Linket er tilbagekaldt" in listed(scene)
+
+
+def test_looking_at_the_list_changes_nothing(scene: Scene) -> None:
+    scene.answered()
+    mette = scene.staff()
+    before = scene.everything_stored()
+    mette.get(LIST)
+    assert scene.everything_stored() == before
+
+
+def test_a_leader_is_told_that_the_list_is_not_for_leaders(scene: Scene) -> None:
+    link = scene.answered()
+    leader: PageClient = scene.staff("leder")
+    page = leader.get(LIST)
+    assert page.status_code == 403
+    assert link.meeting_id not in page.text and str(link.words) not in page.text

@@ -1,0 +1,78 @@
+"""One stage for all web tests: an app made once, and its database put back before each test.
+
+Hashing everybody's password and compiling every page is slow; copying a file is not.
+"""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from boernestemme import create_app
+from boernestemme.services.setting_up import make_key_files
+from boernestemme.settings import Settings
+from boernestemme.storage.db import db
+from tests.databases import EmptyDatabases
+from tests.factories import NOW, test_settings
+from tests.web.scene import MovableClock, Scene, StageClock
+from tests.world import World
+
+DATABASE = "test.sqlite3"
+
+
+@dataclass(frozen=True)
+class Stage:
+    """The app, its clock, and the folder where its stocked database and keys lie untouched."""
+
+    app: Flask
+    clock: MovableClock
+    stocked: Path
+    live: Path
+
+    def begin_anew(self) -> Scene:
+        """The stocked world again, whatever the test before did to it."""
+        self.close()
+        shutil.copy(self.stocked / DATABASE, self.live / DATABASE)
+        self.clock.now = NOW
+        return Scene(self.app, self.clock)
+
+    def close(self) -> None:
+        """No connection stays open."""
+        with self.app.app_context():
+            db.session.remove()
+            db.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def stage(
+    tmp_path_factory: pytest.TempPathFactory, empty_databases: EmptyDatabases
+) -> Iterator[Stage]:
+    """Two municipalities, their people, and a noise meeting with an answer, on SQLite."""
+    live, stocked = tmp_path_factory.mktemp("live"), tmp_path_factory.mktemp("stocked")
+    clock = StageClock(NOW)
+    with empty_databases.fresh("sqlite", live) as address:
+        settings = test_settings(live, address)
+        make_key_files(settings.wrapping_key_file, settings.epoch_file)
+        made = Stage(create_app(settings, clock=clock), clock, stocked, live)
+        with made.app.app_context():
+            World.begin(made.app, clock)
+        made.close()
+        shutil.copytree(live, stocked, dirs_exist_ok=True)
+        yield made
+        made.close()
+
+
+@pytest.fixture
+def scene(stage: Stage) -> Scene:
+    """The stocked world as browsers meet it."""
+    return stage.begin_anew()
+
+
+@pytest.fixture
+def settings(stage: Stage, tmp_path: Path) -> Settings:
+    """Settings of an installation of the test's own, on a copy of the stocked world."""
+    shutil.copytree(stage.stocked, tmp_path, dirs_exist_ok=True)
+    return test_settings(tmp_path, f"sqlite:///{tmp_path / DATABASE}")
