@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date as Day
 from datetime import datetime
 
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 from wtforms import DateField, RadioField, SelectField, TimeField
@@ -55,7 +55,7 @@ class MeetingTimeForm(PlainForm):
     """A day and a clock time."""
 
     date = DateField(
-        validators=[InputRequired(_l("Vælg en dag."))],
+        validators=[InputRequired(lazy_gettext("Vælg en dag."))],
     )
     time = TimeField(default=DEFAULT_START, validators=[Optional()])
 
@@ -69,19 +69,19 @@ class NewLinkForm(PlainForm):
 
     age = RadioField(
         choices=[age.value for age in AgeGroup],
-        validators=[InputRequired(_l("Vælg barnets alder."))],
+        validators=[InputRequired(lazy_gettext("Vælg barnets alder."))],
         validate_choice=False,
     )
     day = RadioField(
         choices=[],
-        validators=[InputRequired(_l("Vælg mødets dag."))],
+        validators=[InputRequired(lazy_gettext("Vælg mødets dag."))],
         validate_choice=False,
     )
     date = DateField(validators=[Optional()])
     time = TimeField(default=DEFAULT_START, validators=[Optional()])
     phone = RadioField(
         choices=[phone.value for phone in Phone],
-        validators=[InputRequired(_l("Spørg barnet alene, hvem der kan se telefonen."))],
+        validators=[InputRequired(lazy_gettext("Spørg barnet alene, hvem der kan se telefonen."))],
         validate_choice=False,
     )
     backup = SelectField(choices=[], validators=[Optional()], validate_choice=False)

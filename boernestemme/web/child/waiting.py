@@ -10,7 +10,10 @@ from boernestemme.web.child.browser import names, page_context
 from boernestemme.web.child.wording import WORDING
 from boernestemme.web.locale import gettext as _
 from boernestemme.web.locale import long_day
+from boernestemme.web.marking import N_
 from boernestemme.web.tools import tools
+
+HEAR_NOTHING = N_("Hører du ikke noget? Ring til %(number)s, eller få hjælp på 116 111.")
 
 
 def waiting_page(visit: Visit) -> str:
@@ -53,7 +56,7 @@ def thanks_page(visit: Visit, now: datetime) -> str:
     meeting_day = danish_day(invitation.starts_at)
     due = tools().days.reply_by(invitation.answered_on or danish_day(now), meeting_day)
     how = wording.thanks_letter if invitation.may_show_names else wording.thanks_no_letter
-    lines = [*wording.thanks, how, _HEAR_NOTHING]
+    lines = [*wording.thanks, how, HEAR_NOTHING]
     number = invitation.call_number
     return render_template(
         "child/thanks.html",
@@ -61,6 +64,3 @@ def thanks_page(visit: Visit, now: datetime) -> str:
         paragraphs=tuple(_(line, day=long_day(due), number=number, **called) for line in lines),
         **page_context(visit),
     )
-
-
-_HEAR_NOTHING = "Hører du ikke noget? Ring til %(number)s, eller få hjælp på 116 111."
