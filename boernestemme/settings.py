@@ -57,7 +57,7 @@ class Settings:
             form_key=given.secret("form_key"),
             wrapping_key_file=given.path("wrapping_key_file", instance / "wrapping.key"),
             epoch_file=given.path("epoch_file", instance / "epoch"),
-            child_url=_checked_url(given.text("child_url"), plain_http),
+            child_url=checked_url(given.text("child_url"), plain_http),
             plain_http=plain_http,
             trusted_proxies=given.count("trusted_proxies"),
             hide_address=given.text("hide_address", cls.hide_address),
@@ -132,7 +132,7 @@ def _read_file(file: Path) -> dict[str, Any]:
         raise SettingsMissing(f"the settings file {file} cannot be read: {problem}") from problem
 
 
-def _checked_url(url: str, plain_http: bool) -> str:
+def checked_url(url: str, plain_http: bool) -> str:
     """The child's address: https (http only where settings allow it), and short enough."""
     parts = urlsplit(url)
     schemes = {"http", "https"} if plain_http else {"https"}

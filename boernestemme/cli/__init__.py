@@ -1,6 +1,7 @@
 """The console script: `boernestemme`, a Flask command group with every command of its own."""
 
 import sys
+from typing import NoReturn
 
 import click
 from flask import Flask
@@ -55,5 +56,12 @@ def main() -> None:
     try:
         group.main(standalone_mode=True)
     except (SettingsMissing, Refused) as refusal:
-        click.echo(f"boernestemme: {refusal}", err=True)
-        sys.exit(1)
+        _give_up(str(refusal))
+    except Exception as failure:  # noqa: BLE001 - an operator gets one line of why, not a traceback
+        _give_up(f"{type(failure).__name__}: {failure}")
+
+
+def _give_up(why: str) -> NoReturn:
+    line = next(iter(why.strip().splitlines()), "failed")
+    click.echo(f"boernestemme: {line}", err=True)
+    sys.exit(1)

@@ -46,7 +46,9 @@ def demo_command(port: int, no_serve: bool, meetings: int) -> None:
 def _facts(file: Path, base: str, more_meetings: int) -> dict[str, Any]:
     filler = DemoFiller(staff_links(), tools().days, now())
     if setting_up.is_demo():
-        rows = _still_true(json.loads(file.read_text())["links"] if file.exists() else [], base)
+        if not file.exists():
+            raise SettingsMissing(f"the demo was only half made: remove {file.parent}, try again")
+        rows = _still_true(json.loads(file.read_text())["links"], base)
         for age in AgeGroup:
             ready = sum(row["age"] == age and row["state"] == "open" for row in rows)
             rows += _rows(filler.open_links(age, max(0, OPEN_OF_EACH_AGE - ready)))

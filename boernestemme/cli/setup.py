@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from boernestemme.services.setting_up import bring_up_to_date, make_key_files
-from boernestemme.settings import FILE_NAME, Settings, instance_folder
+from boernestemme.settings import FILE_NAME, Settings, checked_url, instance_folder
 
 SECRET_BYTES = 36
 
@@ -37,7 +37,8 @@ def set_up(child_url: str | None, *, plain_http: bool = False) -> Settings:
             raise click.UsageError(
                 "this is a new installation: name the child's address with --child-url"
             )
-        write_settings(instance / FILE_NAME, child_url, plain_http=plain_http)
+        address = checked_url(child_url, plain_http)
+        write_settings(instance / FILE_NAME, address, plain_http=plain_http)
     settings = Settings.from_environment()
     make_key_files(settings.wrapping_key_file, settings.epoch_file)
     bring_up_to_date(settings.database)

@@ -41,7 +41,7 @@ def charge_of(meeting: MeetingRow, days: WorkingDays) -> Charge:
         raise NotFound(meeting.id)
     answers = submissions.of_meeting(meeting.id)
     state = framings.states([meeting.id]).get(meeting.id)
-    is_answered = state is not None and state.is_complete
+    is_answered = state is not None and state.settles(len(answers))
     waiting = [answer.unread_since for answer in answers if answer.unread_since]
     due = [days.reply_by(answer.received_on, danish_day(meeting.starts_at)) for answer in answers]
     return Charge(

@@ -36,7 +36,7 @@ def add_municipality(
     code: str, name: str, call_number: str, keys: KeepsKeys, now: datetime
 ) -> None:
     """A municipality with its access log's chain and this year's keys."""
-    if not (len(code) == CODE_LENGTH and code.isdecimal()):
+    if not (len(code) == CODE_LENGTH and code.isascii() and code.isdecimal()):
         raise AdministrationRefused(f"a municipality's code has four digits, not {code!r}")
     if municipalities.find(code):
         raise AdministrationRefused(f"municipality {code} is there already")

@@ -30,7 +30,8 @@ def show_again(setting: Setting, meeting_id: str, tools: LinkTools) -> MadeLink:
     with transaction():
         _log(setting, "link_shown", meeting_id)
     row = _current(meeting_id)
-    if row.sealed_link is None or row.sealed_link_key is None or row.epoch != tools.epoch:
+    is_over = row.expires_at <= setting.now or row.epoch != tools.epoch
+    if row.sealed_link is None or row.sealed_link_key is None or is_over:
         raise LinkDead
     place = Place(row.municipality, row.id)
     opened = tools.keys.opener.open(
@@ -74,7 +75,7 @@ def make_anew(setting: Setting, meeting_id: str, tools: LinkTools) -> MadeLink:
 def move(setting: Setting, meeting_id: str, starts_at: datetime) -> MeetingTimes:
     """Give the meeting a new time; its link's phases and expiry follow."""
     own_meeting(setting, meeting_id)
-    if starts_at <= setting.now:
+    if starts_at <= setting.now or _current(meeting_id).expires_at <= setting.now:
         raise InvitingRefused("meeting_past")
     if starts_at - setting.now > FURTHEST_AHEAD:
         raise InvitingRefused("too_far")

@@ -5,7 +5,12 @@ from datetime import datetime
 
 from boernestemme.domain.draft import DRAFT_LIFE, Draft, from_bytes, is_idle, to_bytes
 from boernestemme.domain.errors import LinkDead, SessionGone, WrongWords
-from boernestemme.domain.invitation import Invitation, Standing, standing
+from boernestemme.domain.invitation import (
+    WRONG_PICKS_ALLOWED,
+    Invitation,
+    Standing,
+    standing,
+)
 from boernestemme.domain.meeting import danish_day
 from boernestemme.domain.ports import SignsLinks
 from boernestemme.domain.shared_words import WordPair
@@ -115,20 +120,27 @@ def enter(current: Visit, words: WordPair, now: datetime) -> None:
     """Let the child in when both shared words fit; each wrong pick takes one of five tries."""
     if current.standing is Standing.DEAD:
         raise LinkDead
-    invitation = current.invitation
-    if words == invitation.words:
+    if words == current.invitation.words:
         with transaction():
-            child_sessions.let_in(current.browser.hash, now)
+            if not child_sessions.let_in(current.browser.hash, now):
+                raise LinkDead
         return
     with transaction():
-        had_a_try = invitations.count_wrong_pick(invitation.id)
-        left = invitation.tries_left - 1
-        if had_a_try and left <= 0:
-            day = danish_day(now)
-            events.add(invitation.municipality, invitation.meeting_id, events.LINK_LOCKED, day)
-    if not had_a_try or left <= 0:
+        left = _take_a_try(current.invitation, now)
+    if not left:
         raise LinkDead
     raise WrongWords(left)
+
+
+def _take_a_try(invitation: Invitation, now: datetime) -> int:
+    """Tries left after this one; the pick that locks the link tells the case worker."""
+    if not invitations.count_wrong_pick(invitation.id):
+        return 0
+    left = max(0, WRONG_PICKS_ALLOWED - invitations.wrong_picks(invitation.id))
+    if not left:
+        day = danish_day(now)
+        events.add(invitation.municipality, invitation.meeting_id, events.LINK_LOCKED, day)
+    return left
 
 
 def come_back(current: Visit, now: datetime) -> None:

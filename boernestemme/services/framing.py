@@ -91,12 +91,15 @@ def read(setting: Setting, meeting_id: str, opener: OpensEnvelopes, epoch: int) 
     meeting = own_meeting(setting, meeting_id)
     rows = submissions.of_meeting(meeting_id)
     if rows:
-        with transaction():
-            person = setting.person
-            access_log.append(
-                person.municipality, person.id, "answer_read", meeting_id, setting.now
-            )
+        _log(setting, "answer_read", meeting_id)
     return _read(setting, meeting, opener, epoch)
+
+
+def _log(setting: Setting, action: str, meeting_id: str) -> None:
+    """Write the line, and keep it, before anything is opened (ACC-09)."""
+    person = setting.person
+    with transaction():
+        access_log.append(person.municipality, person.id, action, meeting_id, setting.now)
 
 
 def _read(setting: Setting, meeting: MeetingRow, opener: OpensEnvelopes, epoch: int) -> ReadMeeting:
@@ -189,6 +192,7 @@ def save_replies(
     way nothing is changed.
     """
     meeting = own_meeting(setting, meeting_id)
+    _log(setting, "replies_saved", meeting_id)
     current = _read(setting, meeting, keys.opener, epoch=0)
     check_replies(current.wishes, replies)
     framing = Framing(seen_version + 1, replies, current.framing.delivery)
@@ -198,7 +202,10 @@ def save_replies(
         place = _framing_place(meeting.municipality, meeting_id)
         envelope = seal(key, place, {framings.FIELD: content})
         is_complete = framing.answers_all(current.wishes)
-        if not framings.save(meeting_id, seen_version, envelope, is_complete=is_complete):
+        count = len(current.answers)
+        if not framings.save(
+            meeting_id, seen_version, envelope, answers=count, is_complete=is_complete
+        ):
             raise Conflict(meeting_id)
     return framing
 

@@ -28,7 +28,7 @@ class KeyKeeper:
         raw, wrapped = wrapping.new_wrapped_pair(self._wrapping_key, key_id)
         key = PublicKey(key_id, raw)
         municipality_keys.add(key, municipality, year, wrapped)
-        return key
+        return municipality_keys.public_key(municipality, year) or key
 
     def _private_key(self, key_id: str) -> bytes:
         wrapped = municipality_keys.wrapped_private_key(key_id)

@@ -93,7 +93,7 @@ def _concerns(
 def _reply_due(
     setting: Setting, row: MeetingRow, answers: list[SubmissionRow], state: SavedState | None
 ) -> date | None:
-    if state is not None and state.is_complete:
+    if state is not None and state.settles(len(answers)):
         return None
     day = danish_day(row.starts_at)
     return min((setting.days.reply_by(one.received_on, day) for one in answers), default=None)
@@ -119,7 +119,7 @@ def _listed(  # noqa: PLR0913 - a line is put together from these rows
         row.cancelled_on is not None,
         row.caseworker_id != setting.person.id,
         bool(answers),
-        state is not None and state.is_complete,
+        state is not None and state.settles(len(answers)),
         _reply_due(setting, row, answers, state),
         any(answer.unread_since for answer in answers),
         is_locked,

@@ -14,13 +14,17 @@ from boernestemme.storage.letters import seal_letter
 
 def can_go_by_link(meeting: ReadMeeting) -> bool:
     """True where the phone is the child's own and the link still lives."""
-    return meeting.phone.is_safe and meeting.link.can_show_again and not meeting.link.is_revoked
+    link = meeting.link
+    is_alive = link.can_show_again and not link.is_revoked and not link.is_locked
+    return meeting.phone.is_safe and is_alive
 
 
 def deliver(setting: Setting, meeting_id: str, keys: KeepsKeys, epoch: int, how: Delivery) -> None:
     """Give the reply, once every wish has its answer. Raises ReplyRefused before that."""
     own_meeting(setting, meeting_id)
     meeting = read(setting, meeting_id, keys.opener, epoch)
+    if not meeting.answers:
+        raise ReplyRefused({"delivery": "no_answer"})
     unanswered = [wish.key for wish in meeting.wishes if wish.key not in meeting.framing.replies]
     if unanswered:
         raise ReplyRefused(dict.fromkeys(unanswered, "no_outcome"))

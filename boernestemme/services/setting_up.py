@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from boernestemme.storage import access_log, epoch, installation, wrapping
+from boernestemme.storage import access_log, child_sessions, epoch, installation, wrapping
 from boernestemme.storage.db import forget_connections, transaction
 from boernestemme.storage.migrating import migrate_database
 
@@ -26,8 +26,14 @@ def before_forking() -> None:
 
 
 def void_all_links(epoch_file: Path) -> int:
-    """Raise the epoch: no link made so far can be used any more; the new epoch."""
-    return epoch.raise_epoch(epoch_file)
+    """Raise the epoch: no link made so far can be used any more; the new epoch.
+
+    Sessions that came by those links end too, so that a restored one cannot send.
+    """
+    raised = epoch.raise_epoch(epoch_file)
+    with transaction():
+        child_sessions.end_all()
+    return raised
 
 
 def is_demo() -> bool:

@@ -14,7 +14,6 @@ TOUCH_EVERY = timedelta(minutes=1)
 WINDOW = timedelta(minutes=15)
 TRIES_FOR_ONE = 10
 TRIES_FROM_ADDRESS = 100
-LONGEST_PASSWORD = 200
 
 
 def sign_in(email: str, password: str, address: str, now: datetime, pepper: str) -> str:
@@ -34,7 +33,7 @@ def sign_in(email: str, password: str, address: str, now: datetime, pepper: str)
         raise TooManyTries
     account = accounts.by_email(email)
     usable = account if account is not None and account.disabled_on is None else None
-    fits = password_fits(password[:LONGEST_PASSWORD], usable.password_hash if usable else None)
+    fits = password_fits(password, usable.password_hash if usable else None)
     if usable is None or not fits:
         raise SignInRefused
     with transaction():

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from boernestemme.storage.db import Base, Moment, session
 from boernestemme.storage.ids import ID_LENGTH
+from boernestemme.storage.municipalities import MunicipalityRow
 
 START = bytes(32)
 BY_CHILD = "child"
@@ -102,6 +103,5 @@ def first_broken(municipality: str) -> int | None:
 
 
 def municipalities() -> list[str]:
-    """The municipalities that have a chain."""
-    query = select(AccessLogHeadRow.municipality).order_by(AccessLogHeadRow.municipality)
-    return list(session().scalars(query))
+    """The municipalities that must have a chain: all there are."""
+    return list(session().scalars(select(MunicipalityRow.code).order_by(MunicipalityRow.code)))

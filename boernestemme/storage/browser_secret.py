@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from boernestemme.storage.sealing import KEY_BYTES, NONCE_BYTES, seal_with_key
+from boernestemme.storage.sealing import FORMAT, KEY_BYTES, NONCE_BYTES, seal_with_key
 
 SECRET_BYTES = 32
 
@@ -48,9 +48,11 @@ class BrowserSecret:
     def open(self, sealed: bytes, purpose: str) -> bytes | None:
         """What this browser closed for this purpose, or None when it was not this browser."""
         nonce, closed = sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
+        if sealed[:1] != bytes([FORMAT]):
+            return None
         try:
             return AESGCM(self._key(purpose)).decrypt(nonce, closed, purpose.encode())
-        except InvalidTag:
+        except (InvalidTag, ValueError):
             return None
 
     def _key(self, purpose: str) -> bytes:

@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, bindparam, delete, insert, update
+from sqlalchemy import ForeignKey, Index, LargeBinary, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
+from boernestemme.domain.invitation import WRONG_PICKS_ALLOWED
 from boernestemme.storage.db import Base, Moment, rows_changed, session
+from boernestemme.storage.invitations import InvitationRow
 
 
 class ChildSessionRow(Base):
@@ -44,13 +46,18 @@ def begin(browser: bytes, invitation_id: str, sealed_link: bytes, now: datetime)
     )
 
 
-def let_in(browser: bytes, now: datetime) -> None:
-    """The browser's child has picked the right words."""
-    session().execute(
+def let_in(browser: bytes, now: datetime) -> bool:
+    """The browser's child picked the right words; False when the link was locked meanwhile."""
+    link = InvitationRow
+    unlocked = select(link.id).where(
+        link.id == ChildSessionRow.invitation_id, link.wrong_picks < WRONG_PICKS_ALLOWED
+    )
+    changed = rows_changed(
         update(ChildSessionRow)
-        .where(ChildSessionRow.browser == browser)
+        .where(ChildSessionRow.browser == browser, unlocked.exists())
         .values(knows_words=True, last_seen=now)
     )
+    return changed == 1
 
 
 def touch(browser: bytes, now: datetime) -> None:
@@ -66,3 +73,8 @@ def end(browser: bytes) -> None:
 def end_older(moment: datetime) -> int:
     """Forget browsers not used since ``moment``; how many."""
     return rows_changed(delete(ChildSessionRow).where(ChildSessionRow.last_seen <= moment))
+
+
+def end_all() -> None:
+    """Forget every browser."""
+    session().execute(delete(ChildSessionRow))

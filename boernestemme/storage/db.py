@@ -7,13 +7,25 @@ from datetime import UTC, datetime
 from typing import Any, cast
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import CursorResult, DateTime, Dialect, Engine, Executable, MetaData, event, text
+from sqlalchemy import (
+    Connection,
+    CursorResult,
+    DateTime,
+    Dialect,
+    Engine,
+    Executable,
+    MetaData,
+    event,
+    text,
+)
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
 
 BUSY_TIMEOUT_MS = 10_000
+SAFE_PRAGMAS = {"journal_mode": {"wal"}, "synchronous": {"2", "3"}}  # FULL, EXTRA
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_name)s",
     "uq": "uq_%(table_name)s_%(column_0_name)s",
@@ -62,6 +74,14 @@ def rows_changed(statement: Executable) -> int:
     return cast(CursorResult[Any], session().execute(statement)).rowcount
 
 
+def insert_if_absent(row: type[Base], **values: object) -> None:
+    """Insert a row unless one with the same key is there; a bare ON CONFLICT DO NOTHING."""
+    current = session()
+    is_sqlite = current.get_bind().dialect.name == "sqlite"
+    insert = sqlite.insert if is_sqlite else postgresql.insert
+    current.execute(insert(row).values(**values).on_conflict_do_nothing())
+
+
 @contextmanager
 def transaction() -> Iterator[Session]:
     """Commit what the block did, or undo all of it.
@@ -95,11 +115,17 @@ def unsafe_setting(engine: Engine) -> str | None:
     """The name of a database setting that could lose an acknowledged answer, or None (SUB-07)."""
     with engine.connect() as connection:
         if engine.dialect.name == "sqlite":
-            level = connection.execute(text("PRAGMA synchronous")).scalar_one()
-            return None if int(level) >= 2 else "synchronous"  # noqa: PLR2004 - FULL is 2
+            return _unsafe_pragma(connection)
         for name in ("fsync", "full_page_writes", "synchronous_commit"):
             if connection.execute(text(f"SHOW {name}")).scalar_one() == "off":
                 return name
+    return None
+
+
+def _unsafe_pragma(connection: Connection) -> str | None:
+    for name, safe in SAFE_PRAGMAS.items():
+        if str(connection.execute(text(f"PRAGMA {name}")).scalar_one()).lower() not in safe:
+            return name
     return None
 
 

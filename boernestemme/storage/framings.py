@@ -24,6 +24,7 @@ class FramingRow(Base):
     key_id: Mapped[str] = mapped_column(String(ID_LENGTH))
     wrapped_key: Mapped[bytes] = mapped_column(LargeBinary)
     content: Mapped[bytes] = mapped_column(LargeBinary)
+    answers: Mapped[int]
     is_complete: Mapped[bool]
     delivery: Mapped[str | None] = mapped_column(String(8))
     delivered_on: Mapped[date | None]
@@ -31,10 +32,14 @@ class FramingRow(Base):
 
 @dataclass(frozen=True)
 class SavedState:
-    """What the list of meetings shows of a framing without opening it."""
+    """What can be told of a framing without opening it: how many answers it replied to."""
 
+    answers: int
     is_complete: bool
-    is_delivered: bool
+
+    def settles(self, answers: int) -> bool:
+        """True when every wish of this many answers has its reply."""
+        return self.is_complete and self.answers == answers
 
 
 def find(meeting_id: str) -> FramingRow | None:
@@ -44,22 +49,25 @@ def find(meeting_id: str) -> FramingRow | None:
 
 def states(meeting_ids: list[str]) -> dict[str, SavedState]:
     """The state of many meetings' framings."""
-    query = select(FramingRow.meeting_id, FramingRow.is_complete, FramingRow.delivered_on).where(
+    query = select(FramingRow.meeting_id, FramingRow.answers, FramingRow.is_complete).where(
         FramingRow.meeting_id.in_(meeting_ids)
     )
     return {
-        row.meeting_id: SavedState(row.is_complete, row.delivered_on is not None)
+        row.meeting_id: SavedState(row.answers, row.is_complete)
         for row in session().execute(query.order_by(FramingRow.meeting_id))
     }
 
 
-def save(meeting_id: str, seen_version: int, envelope: Envelope, *, is_complete: bool) -> bool:
+def save(
+    meeting_id: str, seen_version: int, envelope: Envelope, *, answers: int, is_complete: bool
+) -> bool:
     """Save over the version that was seen; False when another save came between."""
     values = {
         "version": seen_version + 1,
         "key_id": envelope.key_id,
         "wrapped_key": envelope.wrapped_key,
         "content": envelope.fields[FIELD],
+        "answers": answers,
         "is_complete": is_complete,
     }
     if seen_version == 0:

@@ -172,6 +172,12 @@ def count_wrong_pick(invitation_id: str) -> bool:
     return changed == 1
 
 
+def wrong_picks(invitation_id: str) -> int:
+    """Wrong picks so far; exact inside the transaction that counted one."""
+    query = select(InvitationRow.wrong_picks).where(InvitationRow.id == invitation_id)
+    return session().execute(query).scalar_one()
+
+
 def count_start(invitation_id: str) -> None:
     """One more press on the door; neither address nor browser is kept (DEV-14)."""
     session().execute(

@@ -31,7 +31,7 @@ def seal_letter(public_key: bytes, place: Place, content: bytes) -> bytes:
 
 def open_letter(link_id: bytes, place: Place, sealed: bytes) -> bytes:
     """The letter, for the moment of showing it. Raises CannotOpen."""
-    if sealed[0] != FORMAT:
+    if sealed[:1] != bytes([FORMAT]):
         raise CannotOpen("format")
     try:
         content = SUITE.decrypt(sealed[1:], _private_key(link_id), info=context(place, FIELD))

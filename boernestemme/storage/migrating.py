@@ -7,7 +7,9 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine
+from sqlalchemy.exc import OperationalError
 
+from boernestemme.domain.errors import SettingsMissing
 from boernestemme.storage.db import engine_options
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -26,6 +28,8 @@ def migrate_database(uri: str) -> None:
     engine = create_engine(uri, **engine_options(uri))
     try:
         migrate(engine)
+    except OperationalError as problem:
+        raise SettingsMissing(f"the database cannot be reached: {problem.orig}") from problem
     finally:
         engine.dispose()
 

@@ -1,10 +1,10 @@
 """Municipalities' key pairs, one for each year: the public half plain, the private half wrapped."""
 
-from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint, insert, select
+from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from boernestemme.domain.ports import PublicKey
-from boernestemme.storage.db import Base, session
+from boernestemme.storage.db import Base, insert_if_absent, session
 from boernestemme.storage.ids import ID_LENGTH
 
 
@@ -22,15 +22,14 @@ class MunicipalityKeyRow(Base):
 
 
 def add(key: PublicKey, municipality: str, year: int, wrapped_private_key: bytes) -> None:
-    """A new pair."""
-    session().execute(
-        insert(MunicipalityKeyRow).values(
-            id=key.id,
-            municipality=municipality,
-            year=year,
-            public_key=key.raw,
-            wrapped_private_key=wrapped_private_key,
-        )
+    """A new pair, unless another process has just made the year's."""
+    insert_if_absent(
+        MunicipalityKeyRow,
+        id=key.id,
+        municipality=municipality,
+        year=year,
+        public_key=key.raw,
+        wrapped_private_key=wrapped_private_key,
     )
 
 

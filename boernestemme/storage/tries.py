@@ -4,10 +4,9 @@ import hashlib
 from datetime import datetime
 
 from sqlalchemy import LargeBinary, case, delete, or_, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
-from boernestemme.storage.db import Base, Moment, rows_changed, session
+from boernestemme.storage.db import Base, Moment, insert_if_absent, rows_changed
 
 
 class TriesRow(Base):
@@ -26,7 +25,7 @@ def spend(key: str, limit: int, now: datetime, window_began_after: datetime) -> 
     A window that began at or before ``window_began_after`` is over, and a new one begins.
     """
     hashed = hashlib.sha256(key.encode("utf-8", "replace")).digest()
-    _ensure_row(hashed, now)
+    insert_if_absent(TriesRow, key=hashed, window_began=now, count=0)
     over = TriesRow.window_began <= window_began_after
     changed = rows_changed(
         update(TriesRow)
@@ -37,14 +36,6 @@ def spend(key: str, limit: int, now: datetime, window_began_after: datetime) -> 
         )
     )
     return changed == 1
-
-
-def _ensure_row(hashed: bytes, now: datetime) -> None:
-    current = session()
-    is_sqlite = current.get_bind().dialect.name == "sqlite"
-    insert = sqlite.insert if is_sqlite else postgresql.insert
-    values = {"key": hashed, "window_began": now, "count": 0}
-    current.execute(insert(TriesRow).values(**values).on_conflict_do_nothing())
 
 
 def forget_older(window_began_before: datetime) -> int:

@@ -39,6 +39,7 @@ REPLY_REFUSED = {
     "cpr": N_("Det ligner et CPR-nummer. Skriv det ikke her."),
     "no_outcome": N_("Ønsket mangler et svar."),
     "unknown": N_("Ønsket findes ikke mere."),
+    "no_answer": N_("Barnet har ikke svaret endnu."),
     "not_by_link": N_("Svaret kan ikke sendes til telefonen. Giv det på mødet."),
 }
 POINTS = {

@@ -109,6 +109,7 @@ def _make_framings() -> None:
         sa.Column("key_id", sa.String(length=32), nullable=False),
         sa.Column("wrapped_key", sa.LargeBinary(), nullable=False),
         sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("answers", sa.Integer(), nullable=False),
         sa.Column("is_complete", sa.Boolean(), nullable=False),
         sa.Column("delivery", sa.String(length=8), nullable=True),
         sa.Column("delivered_on", sa.Date(), nullable=True),

@@ -1,0 +1,82 @@
+"""Real processes that do the same thing at once, each with a database connection of its own."""
+
+import multiprocessing
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import text
+
+from boernestemme.storage.db import db, engine_options, session
+
+LONGEST_SECONDS = 120
+CONTEXT = multiprocessing.get_context("forkserver")
+# The server loads these once, so that each process it forks off begins at once.
+CONTEXT.set_forkserver_preload(["boernestemme", "tests.world", "tests.races.processes"])
+_met: list[Any] = []
+
+
+def meet() -> None:
+    """Wait until every process of this run is here, so that they go on at the same moment."""
+    _met[0].wait(LONGEST_SECONDS)
+
+
+def bare_app(address: str) -> Flask:
+    """An app with nothing but its database."""
+    app = Flask("bare")
+    app.config["SQLALCHEMY_DATABASE_URI"] = address
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(address)
+    db.init_app(app)
+    return app
+
+
+def together(address: str, work: Callable[..., Any], *each: tuple[Any, ...]) -> list[Any]:
+    """What ``work(*arguments)`` gave for each tuple of arguments, all begun at the same moment.
+
+    Raises RuntimeError with the text of the first error in any process.
+    """
+    gate, results = CONTEXT.Barrier(len(each)), CONTEXT.Queue()
+    running = [
+        CONTEXT.Process(target=_run, args=(address, work, number, arguments, gate, results))
+        for number, arguments in enumerate(each)
+    ]
+    for process in running:
+        process.start()
+    try:
+        found = dict(results.get(timeout=LONGEST_SECONDS) for _ in running)
+    finally:
+        for process in running:
+            process.join(timeout=5)
+            if process.is_alive():
+                process.kill()
+    errors = sorted(
+        (given for worked, given in found.values() if not worked),
+        key=lambda given: "BrokenBarrier" in given,
+    )
+    if errors:
+        raise RuntimeError(errors[0])
+    return [found[number][1] for number in range(len(each))]
+
+
+def _run(
+    address: str,
+    work: Callable[..., Any],
+    number: int,
+    arguments: tuple[Any, ...],
+    gate: Any,
+    results: Any,
+) -> None:
+    app = bare_app(address)
+    _met[:] = [gate]
+    with app.app_context():
+        try:
+            session().execute(text("SELECT 1"))
+            session().rollback()
+            meet()
+            results.put((number, (True, work(*arguments))))
+        except Exception as problem:  # whatever it is, the test must hear of it
+            gate.abort()
+            results.put((number, (False, f"{type(problem).__name__}: {problem}")))
+        finally:
+            db.session.remove()
+            db.engine.dispose()

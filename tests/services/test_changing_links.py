@@ -1,0 +1,193 @@
+"""What a case worker does with a link: show again, revoke, make anew, move, cancel."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from boernestemme.domain.errors import InvitingRefused, LinkDead, NotFound, WrongWords
+from boernestemme.domain.framing import Delivery
+from boernestemme.domain.invitation import Standing, standing
+from boernestemme.domain.meeting import FURTHEST_AHEAD
+from boernestemme.domain.shared_words import WordPair, near_alike
+from boernestemme.services import answering, changing_links, entering, replying
+from boernestemme.services.inviting import MadeLink
+from tests.factories import MEETING, NOW, older_answers
+from tests.services.steps import count, log_length, log_of, read, reply_to_all, row_of, set_now
+from tests.world import World
+
+WRONG = WordPair("sort", "kegle")
+
+
+def is_dead(world: World, link: MadeLink) -> bool:
+    try:
+        entering.look(world.links.signer, link.token, world.clock())
+    except LinkDead:
+        return True
+    return False
+
+
+def lock(world: World, link: MadeLink) -> None:
+    browser = entering.start(world.links.signer, link.token, None, world.clock())
+    wrong = replace(link.words, colour="sort" if link.words.colour != "sort" else "hvid")
+    for _ in range(5):
+        with pytest.raises((WrongWords, LinkDead)):
+            entering.enter(world.visit(browser), wrong, world.clock())
+
+
+def test_showing_again_gives_the_same_link_and_a_log_line_each_time(shared_world: World) -> None:
+    link = shared_world.link()
+    for times in (1, 2, 3):
+        shown = changing_links.show_again(
+            shared_world.setting(), link.meeting_id, shared_world.links
+        )
+        assert shown == link
+        assert log_of(link) == ["link_shown"] * times
+
+
+@pytest.mark.parametrize("who", ["jonas", "nadia", "sofie", "leder"])
+def test_nobody_else_may_do_anything_to_a_link(shared_world: World, who: str) -> None:
+    link, lines = shared_world.link(), log_length()
+    setting, tools = shared_world.setting(who), shared_world.links
+    for act in (
+        lambda: changing_links.show_again(setting, link.meeting_id, tools),
+        lambda: changing_links.revoke(setting, link.meeting_id),
+        lambda: changing_links.make_anew(setting, link.meeting_id, tools),
+        lambda: changing_links.move(setting, link.meeting_id, MEETING),
+        lambda: changing_links.cancel(setting, link.meeting_id),
+    ):
+        with pytest.raises(NotFound):
+            act()
+    assert log_length() == lines
+    assert not is_dead(shared_world, link)
+
+
+def test_a_revoked_link_is_dead_at_once_and_not_shown_again(shared_world: World) -> None:
+    link = shared_world.link()
+    changing_links.revoke(shared_world.setting(), link.meeting_id)
+    assert is_dead(shared_world, link)
+    row = row_of(link)
+    assert [row.sealed_link, row.sealed_link_key, row.reply_public_key] == [None] * 3
+    with pytest.raises(LinkDead):
+        changing_links.show_again(shared_world.setting(), link.meeting_id, shared_world.links)
+    assert log_of(link)[0] == "link_revoked"
+
+
+def test_a_link_made_anew_keeps_words_and_answer_while_the_old_one_dies(
+    shared_world: World,
+) -> None:
+    old = shared_world.link()
+    shared_world.answer(old, older_answers())
+    new = changing_links.make_anew(shared_world.setting(), old.meeting_id, shared_world.links)
+    assert (new.words, new.meeting_id) == (old.words, old.meeting_id)
+    assert new.token != old.token
+    assert is_dead(shared_world, old)
+    shared_world.answer(new, older_answers(topics_text="noget nyt"))
+    answers = read(shared_world, new).answers
+    assert {answer.parts.open["topics_text"] for answer in answers} == {
+        older_answers()["topics_text"],
+        "noget nyt",
+    }
+    assert len({wish.key for answer in answers for wish in answer.wishes}) == 28
+    assert "link_made_anew" in log_of(old)
+
+
+def test_a_link_made_anew_takes_the_session_of_the_old_one(shared_world: World) -> None:
+    old = shared_world.link()
+    browser = shared_world.come_in(old)
+    visit = shared_world.visit(browser)
+    changing_links.make_anew(shared_world.setting(), old.meeting_id, shared_world.links)
+    for stale in (visit, shared_world.visit(browser)):
+        with pytest.raises(LinkDead):
+            answering.send(stale, {}, NOW)
+
+
+def test_a_link_made_anew_voids_the_old_reply(shared_world: World) -> None:
+    old = shared_world.link()
+    shared_world.answer(old, older_answers())
+    reply_to_all(shared_world, old)
+    setting, tools = shared_world.setting(), shared_world.links
+    replying.deliver(setting, old.meeting_id, tools.keys, tools.epoch, Delivery.BY_LINK)
+    assert row_of(old).letter is not None
+    new = changing_links.make_anew(setting, old.meeting_id, tools)
+    row = row_of(old)
+    assert (row.letter, row.letter_on, row.reply_public_key) == (None, None, None)
+    assert row_of(new).letter is None
+
+
+def test_words_that_were_being_guessed_are_replaced_by_others_unlike_them(
+    shared_world: World,
+) -> None:
+    link = shared_world.link()
+    lock(shared_world, link)
+    assert is_dead(shared_world, link)
+    new = changing_links.make_anew(shared_world.setting(), link.meeting_id, shared_world.links)
+    assert not near_alike(new.words, link.words)
+    assert not is_dead(shared_world, new)
+    assert row_of(new).wrong_picks == 0
+
+
+@pytest.mark.parametrize("state", ["cancelled", "over"])
+def test_no_new_link_for_a_meeting_that_will_not_be(shared_world: World, state: str) -> None:
+    link, links = shared_world.link(), count("invitations")
+    if state == "cancelled":
+        changing_links.cancel(shared_world.setting(), link.meeting_id)
+    else:
+        set_now(shared_world, days=9, hours=3)
+    with pytest.raises(InvitingRefused):
+        changing_links.make_anew(shared_world.setting(), link.meeting_id, shared_world.links)
+    assert count("invitations") == links
+
+
+def test_a_moved_meeting_takes_its_link_along(shared_world: World) -> None:
+    link = shared_world.link()
+    later = MEETING + timedelta(days=3)
+    times = changing_links.move(shared_world.setting(), link.meeting_id, later)
+    row = row_of(link)
+    assert (row.starts_at, row.ends_at, row.expires_at) == (
+        later,
+        times.ends_at,
+        later + timedelta(days=14, hours=1),
+    )
+    assert row.moved_on is not None
+    set_now(shared_world, days=11)
+    found = entering.look(shared_world.links.signer, link.token, shared_world.clock())
+    assert standing(found, shared_world.clock()) is Standing.ANSWER
+    assert log_of(link) == ["meeting_moved"]
+
+
+@pytest.mark.parametrize(
+    "moment", [NOW, NOW - timedelta(days=1), NOW + FURTHEST_AHEAD + timedelta(seconds=1)]
+)
+def test_a_meeting_is_not_moved_to_where_none_can_be(shared_world: World, moment: object) -> None:
+    link = shared_world.link()
+    with pytest.raises(InvitingRefused):
+        changing_links.move(shared_world.setting(), link.meeting_id, moment)  # type: ignore[arg-type]
+    assert row_of(link).starts_at == MEETING
+    assert log_of(link) == []
+
+
+def test_moving_a_meeting_does_not_bring_a_spent_answer_back(shared_world: World) -> None:
+    link = shared_world.link()
+    browser = shared_world.answer(link, older_answers())
+    changing_links.move(shared_world.setting(), link.meeting_id, MEETING + timedelta(days=1))
+    assert shared_world.visit(browser).standing is Standing.WAIT
+
+
+def test_a_cancelled_meeting_takes_no_answer(shared_world: World) -> None:
+    link = shared_world.link()
+    browser = shared_world.come_in(link)
+    stale = shared_world.visit(browser)
+    changing_links.cancel(shared_world.setting(), link.meeting_id)
+    for visit in (stale, shared_world.visit(browser)):
+        with pytest.raises(LinkDead):
+            answering.send(visit, {}, NOW)
+    assert read(shared_world, link).is_cancelled
+    assert log_of(link) == ["meeting_cancelled"]
+
+
+def test_an_expired_link_is_not_shown_again(shared_world: World) -> None:
+    link = shared_world.link()
+    set_now(shared_world, days=30)
+    with pytest.raises(LinkDead):
+        changing_links.show_again(shared_world.setting(), link.meeting_id, shared_world.links)

@@ -1,0 +1,165 @@
+"""Signing in: limits that hold across processes, sessions that end, nobody told who exists."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import update
+
+from boernestemme.domain.errors import Refused, SignInRefused, TooManyTries
+from boernestemme.services import signing_in
+from boernestemme.services.signing_in import IDLE, LONGEST, TRIES_FOR_ONE, TRIES_FROM_ADDRESS
+from boernestemme.storage import tries
+from boernestemme.storage.accounts import AccountRow
+from boernestemme.storage.db import session, transaction
+from boernestemme.storage.ids import new_id
+from tests.factories import NOW, PASSWORD
+from tests.races.processes import together
+from tests.services.steps import count, log_length
+from tests.world import World
+
+EMAIL = "mette@test.example"
+PEPPER = "pepper"
+PROCESSES = 4
+
+
+def sign_in(email: str = EMAIL, password: str = PASSWORD, address: str = "", **later: float) -> str:
+    moment = NOW + timedelta(**later)
+    return signing_in.sign_in(email, password, address or new_id(), moment, PEPPER)
+
+
+def test_the_right_password_begins_a_session_and_a_line(shared_world: World) -> None:
+    lines = log_length()
+    cookie = sign_in(EMAIL.upper())
+    assert signing_in.who(cookie, NOW) == shared_world.person()
+    assert len(cookie) >= 43
+    assert log_length() == lines + 1
+
+
+@pytest.mark.parametrize(
+    ("email", "password"),
+    [
+        (EMAIL, "forkert kodeord"),
+        (EMAIL, ""),
+        (EMAIL, PASSWORD + " "),
+        ("nobody@test.example", PASSWORD),
+        ("", ""),
+        ("x" * 5000, "y" * 5000),
+    ],
+)
+@pytest.mark.usefixtures("shared_world")
+def test_every_refusal_looks_the_same_and_leaves_no_session(email: str, password: str) -> None:
+    before = (count("staff_sessions"), log_length())
+    with pytest.raises(SignInRefused) as refusal:
+        sign_in(email, password)
+    assert refusal.value.args == ()
+    assert (count("staff_sessions"), log_length()) == before
+
+
+def disable(email: str, day: object) -> None:
+    change = update(AccountRow).where(AccountRow.email == email)
+    session().execute(change.values(disabled_on=day))
+    session().commit()
+
+
+@pytest.mark.usefixtures("shared_world")
+def test_a_closed_account_is_refused_like_any_other_and_its_sessions_end_at_once() -> None:
+    cookie = sign_in("karim@test.example")
+    assert signing_in.who(cookie, NOW)
+    disable("karim@test.example", NOW.date())
+    try:
+        assert signing_in.who(cookie, NOW) is None
+        with pytest.raises(SignInRefused) as refusal:
+            sign_in("karim@test.example")
+        assert refusal.value.args == ()
+    finally:
+        disable("karim@test.example", None)
+
+
+@pytest.mark.usefixtures("shared_world")
+@pytest.mark.parametrize(("step", "alive"), [(-1, True), (0, False), (1, False)])
+def test_fifteen_quiet_minutes_end_a_session(step: int, alive: bool) -> None:
+    cookie = sign_in()
+    moment = NOW + IDLE + timedelta(seconds=step)
+    assert (signing_in.who(cookie, moment) is not None) is alive
+
+
+@pytest.mark.usefixtures("shared_world")
+@pytest.mark.parametrize(("step", "alive"), [(-1, True), (0, False)])
+def test_eight_hours_end_a_session_however_busy(step: int, alive: bool) -> None:
+    cookie = sign_in()
+    end = NOW + LONGEST + timedelta(seconds=step)
+    moment = NOW
+    while moment + timedelta(minutes=10) < end:
+        moment += timedelta(minutes=10)
+        assert signing_in.who(cookie, moment), moment
+    assert (signing_in.who(cookie, end) is not None) is alive
+
+
+@pytest.mark.usefixtures("shared_world")
+def test_signing_out_ends_this_session_and_no_other() -> None:
+    mine, other = sign_in(), sign_in()
+    signing_in.sign_out(mine)
+    assert signing_in.who(mine, NOW) is None
+    assert signing_in.who(other, NOW)
+    signing_in.sign_out(None)
+    signing_in.sign_out("nonsense")
+
+
+@pytest.mark.usefixtures("shared_world")
+@pytest.mark.parametrize("cookie", [None, "", "x" * 43, "\ud800", "æ" * 9000, "' OR 1=1 --"])
+def test_a_cookie_we_did_not_give_is_nobody(cookie: str | None) -> None:
+    assert signing_in.who(cookie, NOW) is None
+
+
+def spend_tries(email: str, address: str, many: int) -> list[str]:
+    """Wrong passwords for accounts that are not there; the name of each refusal."""
+    found = []
+    for _ in range(many):
+        try:
+            sign_in(email, "forkert", address)
+        except Refused as refusal:
+            found.append(type(refusal).__name__)
+    return found
+
+
+def use_up(key: str, many: int) -> None:
+    """Spend so many tries at once, without a password check for each."""
+    with transaction():
+        for _ in range(many):
+            assert tries.spend(key, many, NOW, NOW - signing_in.WINDOW)
+
+
+@pytest.mark.usefixtures("shared_world")
+def test_ten_wrong_passwords_close_the_eleventh_even_for_the_right_one() -> None:
+    address = new_id()
+    assert spend_tries(EMAIL, address, TRIES_FOR_ONE) == ["SignInRefused"] * TRIES_FOR_ONE
+    with pytest.raises(TooManyTries):
+        sign_in(address=address)
+    assert sign_in(address=address, minutes=15)
+
+
+@pytest.mark.usefixtures("shared_world")
+def test_nobody_locks_a_colleague_out_from_elsewhere() -> None:
+    elsewhere = new_id()
+    use_up(f"{PEPPER}|sign-in|{EMAIL}|{elsewhere}", TRIES_FOR_ONE)
+    with pytest.raises(TooManyTries):
+        sign_in(address=elsewhere)
+    assert sign_in()
+
+
+@pytest.mark.usefixtures("shared_world")
+def test_an_address_has_its_own_limit_over_all_accounts() -> None:
+    address = new_id()
+    use_up(f"{PEPPER}|sign-in|{address}", TRIES_FROM_ADDRESS - 1)
+    assert sign_in(address=address)
+    with pytest.raises(TooManyTries):
+        sign_in("sofie@test.example", address=address)
+
+
+def test_processes_together_have_the_tries_of_one(shared_world: World) -> None:
+    email, address = f"{new_id()}@test.example", new_id()
+    each = [(email, address, 4)] * PROCESSES
+    found = together(shared_world.tools.settings.database, spend_tries, *each)
+    refusals = [name for names in found for name in names]
+    assert refusals.count("SignInRefused") == TRIES_FOR_ONE
+    assert refusals.count("TooManyTries") == 4 * PROCESSES - TRIES_FOR_ONE
