@@ -99,9 +99,7 @@ def _dispose(app: Flask) -> None:
 
 
 @pytest.hookimpl(hookwrapper=True)
-def pytest_runtest_makereport(
-    item: pytest.Item, call: pytest.CallInfo[None]
-) -> Iterator[None]:
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
     """With CI=true a skipped test is a failed one: nothing is left out in silence."""
     outcome = yield
     report = outcome.get_result()  # type: ignore[attr-defined]

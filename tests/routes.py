@@ -18,6 +18,7 @@ ROUTES = {
     "child.pick_words": ("/ord", "POST", CHILD),
     "child.carry_on": ("/videre", "POST", CHILD),
     "child.hidden": ("/skjul", "GET", ANYBODY),
+    "child.pause": ("/pause", "POST", CHILD),
     "child.hide": ("/skjul", "POST", ANYBODY),
     "child.page": ("/svar/<int:number>", "GET", CHILD),
     "child.save_page": ("/svar/<int:number>", "POST", CHILD),

@@ -12,8 +12,9 @@ from boernestemme.domain.meeting import danish_day
 from boernestemme.domain.ports import Place
 from boernestemme.domain.questionnaire import Answers, Question, Value, accept
 from boernestemme.domain.submission import Parts, part
-from boernestemme.services.entering import Visit, draft_purpose, sent_mark
+from boernestemme.services.entering import LINK_PURPOSE, Visit, draft_purpose, sent_mark
 from boernestemme.storage import child_sessions, drafts, events, invitations, submissions
+from boernestemme.storage.browser_secret import BrowserSecret, new_browser_secret
 from boernestemme.storage.db import transaction
 from boernestemme.storage.ids import new_id
 from boernestemme.storage.sealing import padded_closed, padded_text, seal
@@ -61,24 +62,25 @@ def _keep(visit: Visit, draft: Draft, now: datetime) -> None:
         child_sessions.touch(browser.hash, now)
 
 
-def send(visit: Visit, closing: Mapping[str, Value], now: datetime) -> None:
+def send(visit: Visit, closing: Mapping[str, Value], now: datetime) -> BrowserSecret | None:
     """Send the answer: claim the phase, seal the words, note the event, in one transaction.
 
-    Sending the same answer again is no error and changes nothing (SUB-03). Raises
+    The browser gets a new secret: a changed cookie makes it throw away the pages it kept. Sending
+    the same answer again is no error, changes nothing, and gives None (SUB-03). Raises
     AlreadyAnswered when another browser's answer stands, LinkDead when the link was withdrawn.
     """
     if visit.has_sent:
-        return
+        return None
     _check_open(visit)
     instrument = INSTRUMENTS[visit.invitation.age_group]
     draft = visit.draft.saved(
         tuple(question.code for question in instrument.closing),
         accept(instrument.closing, closing),
     )
-    _store(visit, part(instrument, draft.answers), instrument.version, now)
+    return _store(visit, part(instrument, draft.answers), instrument.version, now)
 
 
-def _store(visit: Visit, parts: Parts, version: int, now: datetime) -> None:
+def _store(visit: Visit, parts: Parts, version: int, now: datetime) -> BrowserSecret | None:
     invitation, browser = visit.invitation, visit.browser
     key = invitations.sealing_key(invitation.id)
     submission_id, day = new_id(), danish_day(now)
@@ -93,7 +95,7 @@ def _store(visit: Visit, parts: Parts, version: int, now: datetime) -> None:
         mark = sent_mark(browser, invitation.id)
         if not invitations.claim(invitation.id, day, now, mark):
             _explain_refusal(visit, mark)
-            return
+            return None
         submissions.add(
             submission_id,
             invitation_id=invitation.id,
@@ -106,7 +108,17 @@ def _store(visit: Visit, parts: Parts, version: int, now: datetime) -> None:
         )
         events.add(invitation.municipality, invitation.meeting_id, events.ANSWER_SENT, day)
         drafts.destroy(browser.hash, invitation.id)
-        child_sessions.touch(browser.hash, now)
+        return _known_anew(visit, now)
+
+
+def _known_anew(visit: Visit, now: datetime) -> BrowserSecret:
+    """A second session for the receipt; the first stays, for a receipt that never arrived."""
+    fresh = new_browser_secret()
+    link_id = visit.browser.open(visit.sealed_link, LINK_PURPOSE) or b""
+    sealed_link = fresh.seal(link_id, LINK_PURPOSE)
+    child_sessions.touch(visit.browser.hash, now)
+    child_sessions.begin(fresh.hash, visit.invitation.id, sealed_link, now, has_sent=True)
+    return fresh
 
 
 def _explain_refusal(visit: Visit, mark: bytes) -> None:

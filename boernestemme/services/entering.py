@@ -92,7 +92,7 @@ def visit(cookie: str | None, now: datetime) -> Visit:
         browser,
         seen.invitation,
         seen.knows_words,
-        draft.all_masked() if is_idle(seen.last_seen, now) else draft,
+        draft.all_masked() if seen.is_away or is_idle(seen.last_seen, now) else draft,
         standing(seen.invitation, now),
         _has_sent(browser, seen),
         seen.sealed_link,
@@ -107,6 +107,8 @@ def _opened(browser: BrowserSecret, seen: SeenBrowser) -> Draft:
 
 
 def _has_sent(browser: BrowserSecret, seen: SeenBrowser) -> bool:
+    if seen.has_sent:
+        return True
     mark = sent_mark(browser, seen.invitation.id)
     return seen.invitation.answered_on is not None and seen.answered_by == mark
 
@@ -152,6 +154,16 @@ def come_back(current: Visit, now: datetime) -> None:
                 to_bytes(current.draft.all_masked()), draft_purpose(current.invitation.id)
             )
             drafts.save(current.browser.hash, current.invitation.id, sealed, now)
+
+
+def note_away(current: Visit, *, is_away: bool) -> None:
+    """The page lies behind something else, or is in front again.
+
+    A page that is closed while it lies there never comes in front again; when the browser
+    brings it back, what was answered is masked.
+    """
+    with transaction():
+        child_sessions.note_away(current.browser.hash, is_away=is_away)
 
 
 def hide(cookie: str | None) -> None:

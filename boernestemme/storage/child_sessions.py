@@ -14,6 +14,7 @@ class ChildSessionRow(Base):
     """One browser, known by the hash of its cookie.
 
     ``sealed_link`` holds the link's 16 bytes under the cookie, to open the reply with.
+    ``is_away`` is true while the page lies behind something else, or was closed there.
     """
 
     __tablename__ = "child_sessions"
@@ -22,27 +23,40 @@ class ChildSessionRow(Base):
     browser: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
     invitation_id: Mapped[str] = mapped_column(ForeignKey("invitations.id"))
     sealed_link: Mapped[bytes] = mapped_column(LargeBinary)
-    knows_words: Mapped[bool] = mapped_column(default=False)
+    knows_words: Mapped[bool]
+    has_sent: Mapped[bool]
+    is_away: Mapped[bool]
     last_seen: Mapped[datetime] = mapped_column(Moment)
 
 
 _TOUCH = (
     update(ChildSessionRow)
     .where(ChildSessionRow.browser == bindparam("known"))
-    .values(last_seen=bindparam("now"))
+    .values(last_seen=bindparam("now"), is_away=False)
 )
 
 
-def begin(browser: bytes, invitation_id: str, sealed_link: bytes, now: datetime) -> None:
-    """A browser has come in through the door."""
+def begin(
+    browser: bytes, invitation_id: str, sealed_link: bytes, now: datetime, *, has_sent: bool = False
+) -> None:
+    """A browser has come in through the door, or has sent and is known by a new cookie."""
     session().execute(
         insert(ChildSessionRow).values(
             browser=browser,
             invitation_id=invitation_id,
             sealed_link=sealed_link,
-            knows_words=False,
+            knows_words=has_sent,
+            has_sent=has_sent,
+            is_away=False,
             last_seen=now,
         )
+    )
+
+
+def note_away(browser: bytes, *, is_away: bool) -> None:
+    """The page was put behind something else, or is in front again."""
+    session().execute(
+        update(ChildSessionRow).where(ChildSessionRow.browser == browser).values(is_away=is_away)
     )
 
 

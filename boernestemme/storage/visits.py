@@ -20,6 +20,8 @@ _DRAFTS = DraftRow.__table__
 _LOOK = (
     select(
         _SESSIONS.c.knows_words,
+        _SESSIONS.c.has_sent,
+        _SESSIONS.c.is_away,
         _SESSIONS.c.last_seen,
         _SESSIONS.c.sealed_link,
         _LINKS.c.answered_by,
@@ -45,6 +47,8 @@ class SeenBrowser:
 
     invitation: Invitation
     knows_words: bool
+    has_sent: bool
+    is_away: bool
     last_seen: datetime
     sealed_link: bytes
     answered_by: bytes | None
@@ -60,6 +64,8 @@ def look(browser: bytes, since: datetime) -> SeenBrowser | None:
     return SeenBrowser(
         invitation_of(row),
         row.knows_words,
+        row.has_sent,
+        row.is_away,
         row.last_seen,
         row.sealed_link,
         row.answered_by,

@@ -44,7 +44,7 @@ STYLES = {
     ),
 }
 SCRIPTS: dict[str, tuple[str, ...]] = {
-    "child": ("hide", "guard", "once", "counter", "focus"),
+    "child": ("hide", "guard", "away", "once", "counter", "focus"),
     "caseworker": ("focus", "handover", "replies"),
 }
 TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}

@@ -64,7 +64,7 @@ def comes_from_elsewhere() -> bool:
     return request.headers.get("Sec-Fetch-Site") in FOREIGN
 
 
-def typed_or_restored() -> bool:
-    """True when the browser says that no page of ours led here: typed, tapped in another app,
-    taken from history, or brought back with the browser itself."""
+def comes_from_outside() -> bool:
+    """True when the browser says that no page of ours led here: typed, tapped in another app, or
+    taken from history. (A tab brought back with the browser says what it said at first.)"""
     return request.headers.get("Sec-Fetch-Site") == "none"

@@ -14,7 +14,7 @@ from boernestemme.web.guard import (
     asked_permission,
     changes_something,
     comes_from_elsewhere,
-    typed_or_restored,
+    comes_from_outside,
 )
 from boernestemme.web.locale import gettext as _
 from boernestemme.web.tools import tools
@@ -51,7 +51,7 @@ def _check_session() -> Response | tuple[str, int] | None:
         return None
     if not found.knows_words:
         return redirect("/ord", 303)  # type: ignore[return-value]
-    if request.method in SAFE_METHODS and typed_or_restored():
+    if request.method in SAFE_METHODS and comes_from_outside():
         return render_template("child/carry_on.html", **page_context(None)), 200
     return None
 

@@ -12,7 +12,13 @@ from boernestemme.services import answering
 from boernestemme.services.entering import Visit
 from boernestemme.web.child import blueprint, troubles
 from boernestemme.web.child.blocks import BlockMaker
-from boernestemme.web.child.browser import current_visit, names, page_context, take_cookie
+from boernestemme.web.child.browser import (
+    current_visit,
+    forget_everything,
+    give_cookie,
+    names,
+    page_context,
+)
 from boernestemme.web.child.forms import given_answers, messages
 from boernestemme.web.child.screens import make_screen
 from boernestemme.web.child.summary import lines
@@ -103,14 +109,17 @@ def send() -> str | Response | tuple[str, int]:
     visit = current_visit()
     closing = given_answers(_instrument(visit).closing, request.form)
     try:
-        answering.send(visit, closing, now())
+        fresh = answering.send(visit, closing, now())
     except AlreadyAnswered:
         return troubles.dead()
     except LinkDead:
         return _check_page(visit, _not_received(visit)), 409
     except AnswerRefused as refused:
         return _check_page(visit, " ".join(messages(refused.rules).values())), 422
-    return _go_to(THANKS_PAGE)
+    response = _go_to(THANKS_PAGE)
+    if fresh is not None:
+        give_cookie(response, fresh.cookie)
+    return response
 
 
 def _not_received(visit: Visit) -> str:
@@ -126,6 +135,7 @@ def _check_page(visit: Visit, problem: str | None = None) -> str:
         lines=lines(instrument, wording, visit.draft, maker),
         keep=maker.block(instrument.closing[0]),
         problem=problem,
+        total=CHECK_NUMBER,
         **page_context(visit),
     )
 
@@ -141,7 +151,7 @@ def delete() -> str | Response:
     response = make_response(
         render_template("child/closed.html", **page_context(None, csrf_token=""))
     )
-    take_cookie(response)
+    forget_everything(response)
     return response
 
 

@@ -40,11 +40,17 @@ def give_cookie(response: Response, value: str) -> None:
     )
 
 
-def take_cookie(response: Response) -> None:
-    """Make the browser forget its opaque id."""
+def forget_everything(response: Response) -> None:
+    """Make the browser forget its opaque id, and the pages it kept for its Back button.
+
+    The cookie changes twice: Chromium throws a kept page away when a cookie has changed since,
+    but overlooks one change for a page that was itself reached by setting it.
+    """
+    give_cookie(response, "")
     response.delete_cookie(
         cookie_name(), secure=not tools().settings.plain_http, httponly=True, samesite="Lax"
     )
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
 
 
 def current_visit() -> Visit:

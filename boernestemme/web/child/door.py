@@ -12,9 +12,9 @@ from boernestemme.web.child import blueprint
 from boernestemme.web.child.browser import (
     cookie,
     current_visit,
+    forget_everything,
     give_cookie,
     page_context,
-    take_cookie,
 )
 from boernestemme.web.child.forms import given_words
 from boernestemme.web.errors import log_trouble
@@ -96,6 +96,14 @@ def carry_on() -> Response:
     return make_response(redirect(FIRST_PAGE, 303))
 
 
+@blueprint.post("/pause")
+@opens(Permission.CHILD_SESSION)
+def pause() -> tuple[str, int]:
+    """The page's script tells that the page lies behind something else, or is back in front."""
+    entering.note_away(current_visit(), is_away=request.form.get("away") == "yes")
+    return "", 204
+
+
 @blueprint.post("/skjul")
 @opens(Permission.ANYBODY)
 def hide() -> Response:
@@ -105,8 +113,7 @@ def hide() -> Response:
     except Exception as error:  # noqa: BLE001 - logged; the page must go away all the same
         log_trouble(error)
     response = make_response(_neutral_page())
-    take_cookie(response)
-    response.headers["Clear-Site-Data"] = '"storage"'
+    forget_everything(response)
     return response
 
 

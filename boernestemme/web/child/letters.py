@@ -24,6 +24,7 @@ IN_GENERAL = {
     "needs_text": N_("Du skrev om, hvad der hjælper dig."),
 }
 ABOUT_PERSONS = N_("Du svarede på, hvem der skal med.")
+SOME_OF_IT = N_("Noget af det kan vi. Vi taler om det hele, når vi ses.")
 PRIVATE = N_("Du svarede på noget privat.")
 OUTCOMES = {
     Outcome.MET: N_("Ja, det gør vi."),
@@ -44,9 +45,19 @@ REASONS = {
 def shown_lines(
     letter: tuple[LetterLine, ...], wording: Wording, names: Mapping[str, str]
 ) -> list[tuple[str, str]]:
-    """Each reply as (what it was about, what came of it); the same thing is said once."""
-    lines = [(_about(line, wording, names), _answer(line)) for line in letter]
-    return list(dict.fromkeys(lines))
+    """Each reply as (what it was about, what came of it).
+
+    Wishes that are named in the same general words are answered together: apart, the child could
+    not tell which answer is for which.
+    """
+    together: dict[str, list[str]] = {}
+    for line in letter:
+        together.setdefault(_about(line, wording, names), []).append(_answer(line))
+    return [(about, _as_one(answers)) for about, answers in together.items()]
+
+
+def _as_one(answers: list[str]) -> str:
+    return answers[0] if len(set(answers)) == 1 else _(SOME_OF_IT)
 
 
 def _about(line: LetterLine, wording: Wording, names: Mapping[str, str]) -> str:

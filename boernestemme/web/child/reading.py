@@ -11,7 +11,7 @@ from boernestemme.web.child.browser import current_visit, known_visit, names, pa
 from boernestemme.web.child.letters import shown_lines
 from boernestemme.web.child.waiting import thanks_page
 from boernestemme.web.child.wording import WORDING
-from boernestemme.web.guard import opens, typed_or_restored
+from boernestemme.web.guard import comes_from_outside, opens
 from boernestemme.web.locale import gettext as _
 from boernestemme.web.tools import now
 
@@ -71,7 +71,7 @@ def complain() -> str:
 def _open_page(name: str) -> str:
     """A page for anybody; the way back to the answer only for the session it belongs to."""
     visit = known_visit()
-    came_by_us = visit is not None and not typed_or_restored()
+    came_by_us = visit is not None and not comes_from_outside()
     context = page_context(visit)
     back = f"/svar/{context['here'] or 1}" if came_by_us else None
     return render_template(f"child/{name}.html", back=back, **context)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from boernestemme.domain.draft import Draft
 from boernestemme.domain.questionnaire import Instrument, Kind, Question, Screen
 from boernestemme.web.child.blocks import BlockMaker
-from boernestemme.web.child.wording import Wording
+from boernestemme.web.child.wording import TEXT_ABOUT, Wording
 from boernestemme.web.labels import PERSONS
 from boernestemme.web.locale import gettext as _
 
@@ -16,7 +16,7 @@ class Line:
     """One screen's answers; ``state`` is said, masked or skipped."""
 
     label: str
-    text: str
+    items: tuple[str, ...]
     state: str
     change_url: str
     change_label: str
@@ -39,7 +39,7 @@ def _line(screen: Screen, wording: Wording, draft: Draft, maker: BlockMaker) -> 
         said.append(_("og det, du har svaret før"))
     state = "said" if said else "masked" if is_masked else "skipped"
     change_label = _("Ret: %(what)s", what=label)
-    return Line(label, " · ".join(said), state, f"/svar/{screen.number}?ret=1", change_label)
+    return Line(label, tuple(said), state, f"/svar/{screen.number}?ret=1", change_label)
 
 
 def _said(screen: Screen, draft: Draft, maker: BlockMaker) -> Iterator[str]:
@@ -48,12 +48,18 @@ def _said(screen: Screen, draft: Draft, maker: BlockMaker) -> Iterator[str]:
         if value is None or question.code == "tell_in_person":
             continue
         if question.kind is Kind.TEXT:
-            yield f"»{value}«"
+            yield _text(question.code, str(value))
         elif question.code.startswith("person-"):
             yield _person(question, str(value), maker)
         else:
             codes = (value,) if isinstance(value, str) else value
             yield from (maker.label(question.code, code) for code in codes)
+
+
+def _text(code: str, words: str) -> str:
+    """The child's own words, with what they were about where it is not plain."""
+    about = TEXT_ABOUT.get(code)
+    return f"»{words}«" if about is None else f"{_(about)} »{words}«"
 
 
 def _person(question: Question, code: str, maker: BlockMaker) -> str:

@@ -172,3 +172,7 @@ REFUSED = {
     "unknown_choice": N_("Vælg et af svarene på siden."),
 }
 TEXT_LABEL = N_("Det, du har skrevet")
+TEXT_ABOUT = {
+    "not_in_front": N_("Ikke, når andre er med:"),
+    "not_place": N_("Ikke her:"),
+}

@@ -125,6 +125,8 @@ def _make_child_sessions() -> None:
         sa.Column("invitation_id", sa.String(length=32), nullable=False),
         sa.Column("sealed_link", sa.LargeBinary(), nullable=False),
         sa.Column("knows_words", sa.Boolean(), nullable=False),
+        sa.Column("has_sent", sa.Boolean(), nullable=False),
+        sa.Column("is_away", sa.Boolean(), nullable=False),
         sa.Column("last_seen", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["invitation_id"], ["invitations.id"], name="fk_child_sessions_invitation_id"

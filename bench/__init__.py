@@ -1,0 +1,1 @@
+"""The benchmark: the product as production serves it, beside a bare Flask app of our own."""

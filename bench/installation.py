@@ -1,0 +1,94 @@
+"""An installation of the product to measure: set up by its own command, filled by its services."""
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from time import perf_counter
+
+from flask import Flask
+
+from bench.journey import DOOR, Link
+from boernestemme import Settings, create_app
+from boernestemme.domain.meeting import AgeGroup, Phone
+from boernestemme.domain.roles import Role
+from boernestemme.services import administering, inviting
+from boernestemme.services.administering import NewAccount
+from boernestemme.services.inviting import LinkOrder, MadeLink
+from boernestemme.web.tools import staff_links
+
+MUNICIPALITY = "0265"
+PASSWORD = "et opdigtet kodeord"
+CASEWORKERS = tuple(f"raadgiver{number}@bench.example" for number in range(15))
+LINKS_EACH = 200  # nobody has words for more than about 380
+TIMED = 5  # of them, which makes 1,000 links
+PAST_MEETINGS = 300
+AHEAD, BACK, MADE_BEFORE = timedelta(days=20), timedelta(days=30), timedelta(days=9)
+
+
+@dataclass(frozen=True)
+class Installation:
+    """A filled installation.
+
+    The first case worker has 500 meetings; ``links`` are hers first, and ``first_meeting`` is
+    the one behind the first link. ``links_seconds`` is what the first 1,000 took to make.
+    """
+
+    environment: dict[str, str]
+    app: Flask
+    links: list[Link]
+    first_meeting: str
+    links_seconds: float
+
+
+def install(folder: Path, database: str) -> Installation:
+    """Set up, and fill: fifteen case workers, 3,000 open links, 300 meetings that are over."""
+    environment = {
+        "BOERNESTEMME_INSTANCE": str(folder / "instance"),
+        "BOERNESTEMME_DATABASE": database,
+        "BOERNESTEMME_PLAIN_HTTP": "yes",
+        "BOERNESTEMME_CHILD_URL": "http://127.0.0.1:8000",
+    }
+    _set_up(environment)
+    app = create_app(Settings.from_environment(environment))
+    with app.app_context():
+        now = datetime.now(UTC)
+        _add_people(now)
+        _invite(CASEWORKERS[0], now - BACK, now - BACK - MADE_BEFORE, PAST_MEETINGS)
+        began = perf_counter()
+        made = _links_of(CASEWORKERS[:TIMED], now)
+        seconds = perf_counter() - began
+        made += _links_of(CASEWORKERS[TIMED:], now)
+    links = [Link(f"{DOOR}/{one.token}", one.words.colour, one.words.thing) for one in made]
+    return Installation(environment, app, links, made[0].meeting_id, seconds)
+
+
+def _set_up(environment: dict[str, str]) -> None:
+    command = [str(Path(sys.executable).parent / "boernestemme"), "setup"]
+    address = environment["BOERNESTEMME_CHILD_URL"]
+    subprocess.run(
+        [*command, "--child-url", address],
+        env={**os.environ, **environment},
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+
+
+def _add_people(now: datetime) -> None:
+    keys = staff_links().keys
+    administering.add_municipality(MUNICIPALITY, "Roskilde", "12 34 56 78", keys, now)
+    for email in CASEWORKERS:
+        new = NewAccount(email, Role.CASEWORKER, MUNICIPALITY, "Mette", PASSWORD)
+        administering.add_account(new)
+
+
+def _links_of(emails: tuple[str, ...], now: datetime) -> list[MadeLink]:
+    return [link for email in emails for link in _invite(email, now + AHEAD, now, LINKS_EACH)]
+
+
+def _invite(email: str, starts_at: datetime, now: datetime, count: int) -> list[MadeLink]:
+    person = administering.person_of(email)
+    order = LinkOrder(AgeGroup.OLDER, starts_at, Phone.CHILD)
+    return inviting.invite(person, order, staff_links(), now, count)

@@ -1,0 +1,72 @@
+"""Fixtures: one server and one Chromium for the whole folder, a fresh profile for each test."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+
+from tests.browser.controls import Controls
+from tests.browser.server import Site
+
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+# Playwright turns the back/forward cache off; a child's browser has it on.
+LEFT_ON = ["--disable-back-forward-cache"]
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 800}
+PATIENCE_MS = 15_000
+
+NewPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def controls() -> Iterator[Controls]:
+    """Pages that do it wrong, and the weather page."""
+    made = Controls()
+    yield made.wait()
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, controls: Controls) -> Iterator[Site]:
+    """The real server."""
+    made = Site(tmp_path_factory.mktemp("site"), f"{controls.base}/vejret")
+    yield made.wait()
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Playwright, started once."""
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Debian's Chromium, with its back/forward cache."""
+    made = playwright.chromium.launch(
+        executable_path=CHROMIUM, args=FLAGS, ignore_default_args=LEFT_ON
+    )
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def new_page(browser: Browser) -> Iterator[NewPage]:
+    """Makes pages of fresh profiles: ``new_page(script=False, viewport=DESK)``."""
+    contexts: list[BrowserContext] = []
+
+    def make(*, script: bool = True, **options: object) -> Page:
+        options = {"viewport": PHONE, "java_script_enabled": script, "locale": "da-DK"} | options
+        context = browser.new_context(**options)  # type: ignore[arg-type]
+        context.set_default_timeout(PATIENCE_MS)
+        contexts.append(context)
+        return context.new_page()
+
+    yield make
+    for context in contexts:
+        context.close()

@@ -1,0 +1,151 @@
+"""Every state a page can be in, walked through one after another for those who look at them."""
+
+from collections.abc import Iterator
+
+from playwright.sync_api import Page
+
+from boernestemme.domain.meeting import AgeGroup
+from tests.browser.server import ChildLink, Site
+from tests.browser.steps import (
+    come_in,
+    fill_screen,
+    jump,
+    pick_words,
+    reply_to_all,
+    send,
+    sign_in,
+)
+
+TOO_LONG = "x" * 2100
+
+
+def child_states(site: Site, page: Page, age: AgeGroup) -> Iterator[str]:
+    """The way in, all questions, and the ways out, as one child of this age meets them."""
+    link = site.link(age_group=age)
+    yield from _way_in(page, link)
+    for number in range(1, 8):
+        jump(page, f"/svar/{number}")
+        yield f"svar-{number}"
+        fill_screen(page)
+        page.click("button[value=next]")
+    page.wait_for_url("**/svar/tjek")
+    yield "tjek"
+    page.click("form[action='/svar/slet'] button")
+    page.wait_for_selector("input[name=sure]", state="attached")
+    yield "slet"
+    yield from _trouble(site, page)
+    for path in ("/hjaelp", "/hvem-laeser", "/klag"):
+        jump(page, path)
+        yield path[1:]
+    jump(page, "/svar/tjek")
+    send(page)
+    yield "tak"
+    jump(page, "/svar/1")
+    yield "mellem"
+    yield from _letter(site, page, link)
+
+
+def _way_in(page: Page, link: ChildLink) -> Iterator[str]:
+    page.goto(link.url)
+    yield "door"
+    page.click("main summary")
+    yield "door-nej"
+    page.click("main form button")
+    page.wait_for_url("**/ord")
+    yield "ord"
+    pick_words(page, "rød" if link.words[0] != "rød" else "sort", link.words[1])
+    page.wait_for_selector("#problem")
+    yield "ord-wrong"
+    pick_words(page, *link.words)
+    page.wait_for_url("**/svar/1")
+
+
+def _trouble(site: Site, page: Page) -> Iterator[str]:
+    jump(page, "/svar/3")
+    page.fill("#f-topics_text", TOO_LONG)
+    page.click("button[value=next]")
+    page.wait_for_selector("#problem")
+    yield "fejl"
+    page.goto(f"{site.base}/svar/3")
+    yield "fortsaet"
+    page.click("main form button")
+    page.wait_for_url("**/svar/1")
+    jump(page, "/svar/3")
+    page.wait_for_selector(".masked")
+    yield "masked"
+    jump(page, "/svar/tjek")
+    yield "tjek-masked"
+
+
+def _letter(site: Site, page: Page, link: ChildLink) -> Iterator[str]:
+    site.reply(link)
+    jump(page, "/svar/1")
+    page.click("a[href='/svar/brev']")
+    page.wait_for_url("**/svar/brev")
+    yield "brev"
+
+
+def nobodys_states(site: Site, page: Page) -> Iterator[str]:
+    """What is shown when nobody is in: closed, dead, not saved, hidden."""
+    page.goto(f"{site.base}/svar/2")
+    yield "lukket"
+    page.goto(f"{site.base}/b/nej")
+    yield "doedt-link"
+    come_in(page, site.link())
+    jump(page, "/svar/3")
+    page.fill("#f-topics_text", "min hund")
+    page.context.clear_cookies()
+    page.click("button[value=next]")
+    page.wait_for_selector("text=Det er ikke modtaget.")
+    yield "ikke-gemt"
+    page.context.route(f"{site.hide_address}*", lambda route: route.fulfill(status=204))
+    page.goto(f"{site.base}/skjul")
+    yield "skjul"
+
+
+def staff_states(site: Site, page: Page) -> Iterator[str]:
+    """Everything a case worker meets."""
+    waiting, empty = site.link(), site.link()
+    site.answer(waiting)
+    page.goto(f"{site.base}/raadgiver/log-ind")
+    yield "log-ind"
+    page.fill("input[name=email]", "mette@test.example")
+    page.fill("input[name=password]", "forkert")
+    page.click("main form button")
+    page.wait_for_selector("#problem")
+    yield "log-ind-fejl"
+    sign_in(page, site.base)
+    yield "liste"
+    page.goto(f"{site.base}/raadgiver/nyt-link")
+    yield "nyt-link"
+    page.click("main form button.main")
+    page.wait_for_selector("#problem")
+    yield "nyt-link-fejl"
+    for phone in ("child", "shared"):
+        page.goto(f"{site.base}/raadgiver/nyt-link")
+        page.check("input[name=age] >> nth=0")
+        page.check("input[name=day] >> nth=1")
+        page.check(f"input[name=phone][value={phone}]")
+        page.click("main form button.main")
+        page.wait_for_selector("#h-words")
+        yield f"link-{phone}"
+    yield from _meeting_states(f"{site.base}/raadgiver/moeder", page, waiting, empty)
+
+
+def _meeting_states(moeder: str, page: Page, waiting: ChildLink, empty: ChildLink) -> Iterator[str]:
+    page.goto(f"{moeder}/{empty.meeting_id}")
+    yield "ramme-uden-svar"
+    for what in ("nyt-link", "tilbagekald", "flyt", "aflys"):
+        page.goto(f"{moeder}/{empty.meeting_id}/{what}")
+        yield f"spoerg-{what}"
+    page.goto(f"{moeder}/findes-ikke")
+    yield "findes-ikke"
+    page.goto(f"{moeder}/{waiting.meeting_id}")
+    yield "ramme"
+    page.check("fieldset.wish input[value=not] >> nth=0")
+    page.click("#replies .save button")
+    page.wait_for_selector("fieldset.wish .message")
+    yield "ramme-fejl"
+    page.goto(f"{moeder}/{waiting.meeting_id}")
+    reply_to_all(page)
+    yield "ramme-besvaret"
