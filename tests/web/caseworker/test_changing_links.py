@@ -104,7 +104,7 @@ def test_a_link_taken_back_is_dead_and_cannot_be_shown(scene: Scene) -> None:
     assert done(mette, link, "tilbagekald").headers["Location"] == here(link)
     assert door(scene, link.token) == 404
     page = mette.get(here(link))
-    assert "Linket er tilbagekaldt." in words_of(page)
+    assert "Linket er trukket tilbage." in words_of(page)
     assert "Vis linket" not in words_of(page)
     assert mette.post(here(link, "link")).status_code == 410
 

@@ -92,7 +92,7 @@ def test_a_cancelled_meeting_asks_for_nothing(scene: Scene) -> None:
 
 def test_a_revoked_link_is_said(scene: Scene) -> None:
     scene.change(changing_links.revoke, scene.link())
-    assert "Linket er tilbagekaldt" in listed(scene)
+    assert "Linket er trukket tilbage" in listed(scene)
 
 
 def test_looking_at_the_list_changes_nothing(scene: Scene) -> None:
