@@ -71,6 +71,11 @@ def instance_folder(environment: Mapping[str, str]) -> Path:
     return Path(environment.get(f"{PREFIX}INSTANCE", "instance")).resolve()
 
 
+def asks_plain_http(environment: Mapping[str, str]) -> bool:
+    """True where the environment allows a child's address without TLS, as on one's own machine."""
+    return environment.get(f"{PREFIX}PLAIN_HTTP", "no").casefold() in TRUE_WORDS
+
+
 class _Given:
     """What the environment and the settings file hold, the environment first."""
 

@@ -7,7 +7,13 @@ from pathlib import Path
 import click
 
 from boernestemme.services.setting_up import bring_up_to_date, make_key_files
-from boernestemme.settings import FILE_NAME, Settings, checked_url, instance_folder
+from boernestemme.settings import (
+    FILE_NAME,
+    Settings,
+    asks_plain_http,
+    checked_url,
+    instance_folder,
+)
 
 SECRET_BYTES = 36
 
@@ -37,6 +43,7 @@ def set_up(child_url: str | None, *, plain_http: bool = False) -> Settings:
             raise click.UsageError(
                 "this is a new installation: name the child's address with --child-url"
             )
+        plain_http = plain_http or asks_plain_http(os.environ)
         address = checked_url(child_url, plain_http)
         write_settings(instance / FILE_NAME, address, plain_http=plain_http)
     settings = Settings.from_environment()

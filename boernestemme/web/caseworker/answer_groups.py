@@ -31,8 +31,14 @@ def open_groups(answer: ReadAnswer, meeting: ReadMeeting) -> list[Group]:
         Group(_(GROUPS["part"]), _persons(said, "part", age_group), ()),
         *(_chosen(said, question, age_group) for question in OPEN_TEXTS),
         Group(_(GROUPS["not_place"]), (), _texts(said, "not_place")),
+        Group(_(GROUPS["keep_needs"]), _kept(said, age_group), ()),
     ]
     return [group for group in groups if group.items or group.quotes]
+
+
+def _kept(said: Answers, age_group: AgeGroup) -> tuple[str, ...]:
+    answer = said.get("keep_needs")
+    return () if answer is None else (choice_label("keep_needs", str(answer), age_group),)
 
 
 def guarded_groups(answer: ReadAnswer, meeting: ReadMeeting) -> list[Group]:

@@ -72,6 +72,7 @@ GROUPS = {
     "place": N_("Vil mødes"),
     "not_place": N_("Vil ikke være"),
     "needs": N_("Det kan gøre barnet tryg"),
+    "keep_needs": N_("Må du huske til næste gang, hvad der hjælper?"),
     "not_persons": N_("Vil ikke have med"),
     "first": N_("Vil gerne"),
     "not_in_front": N_("Vil ikke tale om, når andre er med"),
