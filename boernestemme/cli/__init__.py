@@ -41,9 +41,17 @@ def _make_app() -> Flask:
     return create_app()
 
 
+class Commands(FlaskGroup):
+    """The group. Its help lists its own commands and works before any setting exists."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, without making the app."""
+        return sorted(command.name or "" for command in COMMANDS)
+
+
 def main() -> None:
     """Run a command: exit status 0 done, 1 refused with one line of why, 2 wrong use."""
-    group = FlaskGroup(
+    group = Commands(
         name="boernestemme",
         create_app=_make_app,
         add_default_commands=False,

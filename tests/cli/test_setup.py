@@ -127,3 +127,9 @@ def test_the_installed_script_is_the_same_command(console: Console) -> None:
     refused = console.start("housekeeping", form_key="kort")
     assert (refused.status, refused.out) == (1, "")
     assert refused.lines_of_why[0].startswith("boernestemme: ")
+
+
+def test_help_is_there_before_any_setting(console: Console) -> None:
+    done = console.start("--help")
+    assert (done.status, done.err) == (0, "")
+    assert {"setup", "demo", "serve", "invite"} <= set(done.out.split())

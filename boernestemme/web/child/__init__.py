@@ -35,7 +35,7 @@ def check_who_asks() -> Response | tuple[str, int] | None:
         if comes_from_elsewhere():
             abort(403)
         if not _token_fits():
-            return troubles.not_saved(400)
+            return troubles.not_saved(400, reopen=cookie() is None)
     return _check_session() if permission is Permission.CHILD_SESSION else None
 
 
@@ -60,7 +60,7 @@ def _check_session() -> Response | tuple[str, int] | None:
 def session_is_gone(_error: SessionGone) -> tuple[str, int]:
     """Nobody is in; what was just typed stays on the screen."""
     if troubles.brings_answers():
-        return troubles.not_saved(403)
+        return troubles.not_saved(403, reopen=True)
     return render_template("child/closed.html", **page_context(None, csrf_token="")), 403
 
 

@@ -29,8 +29,11 @@ def dead() -> tuple[str, int]:
     return render_template("child/dead.html", **page_context(None, csrf_token="")), 404
 
 
-def not_saved(status: int, *, can_retry: bool = True) -> tuple[str, int]:
-    """*Ikke modtaget*: what the child gave stays on the screen, to be sent again."""
+def not_saved(status: int, *, can_retry: bool = True, reopen: bool = False) -> tuple[str, int]:
+    """*Ikke modtaget*: what the child gave stays on the screen, to be sent again.
+
+    ``reopen`` says that the link must be opened first, for nobody is in.
+    """
     found = _visit_if_it_can_be_read()
     context = page_context(found)
     return (
@@ -40,6 +43,7 @@ def not_saved(status: int, *, can_retry: bool = True) -> tuple[str, int]:
             fields=fields_to_keep(request.form),
             call_number=found.invitation.call_number if found else "",
             can_retry=can_retry,
+            reopen=reopen,
             **context,
         ),
         status,
