@@ -128,7 +128,7 @@ class PageClient:
         return Context().run(fetch, address, **options)
 
     def _checked(self, response: TestResponse, address: str) -> TestResponse:
-        if response.mimetype == "text/html" and response.status_code not in {301, 302, 303}:
+        if response.mimetype == "text/html" and response.status_code not in {204, 301, 302, 303}:
             page = Page(response.text)
             problems = page.problems(is_childs=not address.startswith("/raadgiver"))
             if response.headers.get("Cache-Control") != "no-store":
