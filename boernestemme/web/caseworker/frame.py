@@ -48,7 +48,6 @@ class Frame:
     is_backup: bool
     notices: tuple[str, ...]
     has_answer: bool
-    helped: str
     received_on: date | None
     reply_due: date | None
     points: tuple[tuple[str, tuple[str, ...]], ...]
@@ -97,7 +96,6 @@ def make_frame(
         is_backup=is_backup,
         notices=tuple(_notices(meeting)),
         has_answer=bool(meeting.answers),
-        helped=_("Barnet svarede alene.") if meeting.answers else "",
         received_on=max((one.received_on for one in meeting.answers), default=None),
         reply_due=None if meeting.is_answered else meeting.reply_due,
         points=_points(meeting),
