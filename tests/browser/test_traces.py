@@ -137,3 +137,21 @@ def test_a_tab_the_browser_brings_back_shows_nothing(site: Site, open_browser: O
     page = next(one for one in second.pages if one.url.startswith(site.base))
     page.locator("h1").wait_for()
     assert page.url.endswith("/svar/3") and traces(page, (WORD,)) == []
+
+
+def test_going_from_page_to_page_and_back_is_not_being_put_behind(
+    site: Site, open_browser: Open
+) -> None:
+    page = open_browser().pages[0]
+    told: list[str] = []
+    page.on(
+        "request", lambda request: told.append(request.url) if "/pause" in request.url else None
+    )
+    come_in(page, site.link())
+    save_text(page, WORD)
+    page.go_back()
+    page.wait_for_url("**/svar/3")
+    page.locator("h1").wait_for()
+    page.reload()
+    page.wait_for_load_state()
+    assert told == [] and WORD in traces(page, (WORD,))

@@ -2,32 +2,25 @@
 (function () {
   "use strict";
   var form = document.getElementById("hide");
-  var moving = false;
+  var leaving = false;
+  var behind = false;
 
-  function tell(away) {
+  function tell(now) {
     var fields = new URLSearchParams();
+    behind = now;
     fields.set("csrf_token", form.elements.csrf_token.value);
-    fields.set("away", away);
+    fields.set("away", now ? "yes" : "no");
     navigator.sendBeacon("/pause", fields);
   }
 
-  function leaving() {
-    moving = true;
-  }
-
   if (form && navigator.sendBeacon && location.pathname.indexOf("/svar/") === 0) {
-    document.addEventListener("submit", leaving);
-    document.addEventListener("click", function (event) {
-      if (event.target.closest && event.target.closest("a[href^='/']")) {
-        leaving();
-      }
-    });
+    // A page that is left for another one says so first; one that is put behind does not.
+    addEventListener("pagehide", function () { leaving = true; });
     document.addEventListener("visibilitychange", function () {
-      if (document.visibilityState === "visible") {
-        moving = false;
-        tell("no");
-      } else if (!moving) {
-        tell("yes");
+      if (document.visibilityState === "hidden" && !leaving) {
+        tell(true);
+      } else if (behind) {
+        tell(false);
       }
     });
   }
