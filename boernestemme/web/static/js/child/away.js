@@ -17,9 +17,10 @@
     // A page that is left for another one says so first; one that is put behind does not.
     addEventListener("pagehide", function () { leaving = true; });
     document.addEventListener("visibilitychange", function () {
-      if (document.visibilityState === "hidden" && !leaving) {
+      var hidden = document.visibilityState === "hidden";
+      if (hidden && !leaving) {
         tell(true);
-      } else if (behind) {
+      } else if (!hidden && behind) {
         tell(false);
       }
     });
