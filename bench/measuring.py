@@ -78,7 +78,7 @@ def measure(kind: str, folder: Path, plan: Plan, say: Callable[[str], None]) -> 
             )
 
 
-def _side_by_side(  # noqa: PLR0913 - two servers, their links, and how long
+def _side_by_side(  # two servers, their links, and how long
     server: Server,
     weights: dict[str, Weight],
     links: deque[Link],

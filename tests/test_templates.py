@@ -16,7 +16,7 @@ from tests.architecture.project import ROOT, package_files, told
 
 TEMPLATES = package_files(".html")
 MACROS = [path for path in TEMPLATES if path.parent.name == "macros"]
-PARSER = Environment(extensions=["jinja2.ext.i18n"])  # noqa: S701 - it only reads
+PARSER = Environment(extensions=["jinja2.ext.i18n"])
 VALUE = "\N{REPLACEMENT CHARACTER}"  # stands where a template puts a value in
 READ_ALOUD = frozenset({"alt", "aria-label", "aria-description", "label", "placeholder", "title"})
 TRANSLATING = frozenset({"_", "gettext", "ngettext", "pgettext"})

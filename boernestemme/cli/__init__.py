@@ -65,7 +65,7 @@ def main() -> None:
         group.main(standalone_mode=True)
     except (SettingsMissing, Refused) as refusal:
         _give_up(str(refusal))
-    except Exception as failure:  # noqa: BLE001 - an operator gets one line of why, not a traceback
+    except Exception as failure:  # an operator gets one line of why, not a traceback
         _give_up(f"{type(failure).__name__}: {failure}")
 
 

@@ -30,7 +30,7 @@ WHY = {
 @click.option("--count", default=1, show_default=True, type=click.IntRange(1, 10_000))
 @click.option("--format", "form", default="text", type=click.Choice(["text", "json"]))
 @with_appcontext
-def invite_command(  # noqa: PLR0913 - the options of the contract
+def invite_command(  # the options of the contract
     caseworker: str, age: str, meeting: str, phone: str, count: int, form: str
 ) -> None:
     """Make links. The two words are for saying aloud, never for writing down."""

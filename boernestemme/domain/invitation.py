@@ -52,11 +52,6 @@ class Invitation:
         return self.wrong_picks >= WRONG_PICKS_ALLOWED
 
     @property
-    def tries_left(self) -> int:
-        """Picks of the shared words left before the link locks."""
-        return max(0, WRONG_PICKS_ALLOWED - self.wrong_picks)
-
-    @property
     def is_withdrawn(self) -> bool:
         """True when staff took the link back or made a new one in its place."""
         return self.revoked_on is not None or self.replaced_on is not None

@@ -99,7 +99,7 @@ def _reply_due(
     return min((setting.days.reply_by(one.received_on, day) for one in answers), default=None)
 
 
-def _listed(  # noqa: PLR0913 - a line is put together from these rows
+def _listed(  # a line is put together from these rows
     setting: Setting,
     row: MeetingRow,
     link: InvitationRow,

@@ -26,7 +26,7 @@ class AccountRow(Base):
     disabled_on: Mapped[date | None]
 
 
-def add(  # noqa: PLR0913 - an account is these six facts
+def add(  # an account is these six facts
     email: str,
     role: Role,
     municipality: str,
@@ -68,13 +68,6 @@ def active_caseworkers(municipality: str) -> list[AccountRow]:
         AccountRow.disabled_on.is_(None),
     )
     return list(session().scalars(query.order_by(AccountRow.first_name, AccountRow.id)))
-
-
-def set_backup(account_id: str, backup_id: str) -> None:
-    """Who reads when this one is away, unless another is named on the link."""
-    session().execute(
-        update(AccountRow).where(AccountRow.id == account_id).values(backup_id=backup_id)
-    )
 
 
 def disable(account_id: str, day: date) -> None:

@@ -52,9 +52,3 @@ def wrapped_private_key(key_id: str) -> bytes | None:
     return session().scalar(
         select(MunicipalityKeyRow.wrapped_private_key).where(MunicipalityKeyRow.id == key_id)
     )
-
-
-def years_of(municipality: str) -> set[int]:
-    """The years a municipality has a key for."""
-    query = select(MunicipalityKeyRow.year).where(MunicipalityKeyRow.municipality == municipality)
-    return set(session().scalars(query.order_by(MunicipalityKeyRow.year)))

@@ -44,7 +44,7 @@ class SubmissionRow(Base):
         return self.received_on if self.has_text and self.text_read_on is None else None
 
 
-def add(  # noqa: PLR0913 - a submission is these facts
+def add(  # a submission is these facts
     submission_id: str,
     *,
     invitation_id: str,

@@ -1,6 +1,6 @@
 """Marks texts for translation where they are written down before they are needed."""
 
 
-def N_(text: str) -> str:  # noqa: N802 - the name every translator's tool knows
+def N_(text: str) -> str:  # the name every translator's tool knows
     """The text itself; found by the extraction, translated where it is shown."""
     return text

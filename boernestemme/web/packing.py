@@ -33,7 +33,7 @@ def _may_be_packed(response: Response) -> bool:
     return (
         request.method == "GET"
         and request.blueprint == "child"
-        and response.status_code == 200  # noqa: PLR2004 - a page as it was asked for
+        and response.status_code == 200  # a page as it was asked for
         and response.mimetype == "text/html"
         and request.accept_encodings["gzip"] > 0
     )

@@ -26,8 +26,3 @@ def icon(name: str) -> Markup:
 def thing_picture(thing: str) -> Markup:
     """The drawing of one of the shared things."""
     return _picture(IMAGES / "things" / f"{ascii_name(thing)}.svg")
-
-
-def has_icon(name: str) -> bool:
-    """True when there is a drawing by this name."""
-    return (IMAGES / "icons" / f"{name}.svg").exists()

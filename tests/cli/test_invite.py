@@ -9,8 +9,8 @@ import pytest
 
 from boernestemme.domain.meeting import DENMARK
 from boernestemme.domain.shared_words import COLOURS, THINGS
-from boernestemme.web.message import GSM7, SMS_PART
 from tests.cli.console import Console, Ran
+from tests.sms import GSM7, SMS_PART
 
 FIELDS = {"id", "words", "url", "sms", "expires"}
 SOON = (datetime.now(DENMARK) + timedelta(days=9)).strftime("%Y-%m-%dT14:00")

@@ -14,10 +14,6 @@ YES = ("yes",)
 SCALE = ("yes", "partly", "no")
 PERSON_SCALE = ("yes", "part", "no", "unsure")
 
-NOT_A_TOPIC = ("andet", "ved_ikke")
-NOT_A_NEED = ("andet", "ved_ikke")
-NOT_A_PLACE = ("andet", "lige_meget")
-
 YOUNGER_TOPICS = ("glad", "skole", "venner", "hjemme", "bosted", "foelelser", "andet", "ved_ikke")
 YOUNGER_MORE_TOPICS = ("fritid", "familie_se", "soeskende", "foraeldre", "krop", "fremtid")
 OLDER_TOPICS = (

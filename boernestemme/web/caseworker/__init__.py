@@ -97,4 +97,5 @@ def cannot_open(_error: CannotOpen) -> tuple[str, int]:
     )
 
 
+# The views put themselves on the blueprint, which must be there first.
 from boernestemme.web.caseworker import account, links, meetings  # noqa: E402, F401

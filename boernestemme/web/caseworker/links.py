@@ -16,7 +16,7 @@ from boernestemme.web.caseworker import blueprint, problem_page
 from boernestemme.web.caseworker.browser import page_context, setting
 from boernestemme.web.caseworker.forms import MeetingTimeForm, NewLinkForm, first_errors
 from boernestemme.web.caseworker.new_link import new_link_view
-from boernestemme.web.caseworker.wording import INVITING_REFUSED
+from boernestemme.web.caseworker.wording import CONFIRMED, INVITING_REFUSED
 from boernestemme.web.guard import opens
 from boernestemme.web.locale import gettext as _
 from boernestemme.web.message import link_address, sms_text
@@ -94,13 +94,7 @@ def show_link(meeting_id: str) -> str | tuple[str, int]:
 @opens(Permission.READ_MEETING)
 def ask_new_link(meeting_id: str) -> str:
     """Is a new link really wanted?"""
-    return _confirm_page(
-        meeting_id,
-        "nyt-link",
-        _("Lav et nyt link"),
-        _("Det gamle link dør straks. Det, barnet allerede har sendt, bliver her."),
-        _("Lav nyt link"),
-    )
+    return _confirm_page(meeting_id, "nyt-link")
 
 
 @blueprint.post(f"{MEETING}/nyt-link")
@@ -118,13 +112,7 @@ def make_link_anew(meeting_id: str) -> str | tuple[str, int]:
 @opens(Permission.READ_MEETING)
 def ask_revoke(meeting_id: str) -> str:
     """Is the link really to be taken back?"""
-    return _confirm_page(
-        meeting_id,
-        "tilbagekald",
-        _("Træk linket tilbage"),
-        _("Linket dør straks. Er barnet i gang med at svare, bliver svaret ikke modtaget."),
-        _("Træk tilbage"),
-    )
+    return _confirm_page(meeting_id, "tilbagekald")
 
 
 @blueprint.post(f"{MEETING}/tilbagekald")
@@ -139,13 +127,7 @@ def revoke(meeting_id: str) -> Response:
 @opens(Permission.READ_MEETING)
 def ask_cancel(meeting_id: str) -> str:
     """Is the meeting really off?"""
-    return _confirm_page(
-        meeting_id,
-        "aflys",
-        _("Aflys mødet"),
-        _("Barnet kan så ikke svare om mødet. Husk også at sige det til barnet."),
-        _("Aflys"),
-    )
+    return _confirm_page(meeting_id, "aflys")
 
 
 @blueprint.post(f"{MEETING}/aflys")
@@ -160,14 +142,7 @@ def cancel(meeting_id: str) -> Response:
 @opens(Permission.READ_MEETING)
 def ask_move(meeting_id: str) -> str:
     """To when?"""
-    return _confirm_page(
-        meeting_id,
-        "flyt",
-        _("Flyt mødet"),
-        _("Linket følger med. Barnet ser den nye dag, hvis telefonen kun er barnets egen."),
-        _("Flyt"),
-        form=MeetingTimeForm(request.args),
-    )
+    return _confirm_page(meeting_id, "flyt", form=MeetingTimeForm(request.args))
 
 
 @blueprint.post(f"{MEETING}/flyt")
@@ -181,37 +156,27 @@ def move(meeting_id: str) -> Response | tuple[str, int]:
             return _back_to(meeting_id)
         except InvitingRefused as refused:
             errors = {"date": _(INVITING_REFUSED[refused.rule])}
-    page = _confirm_page(
-        meeting_id,
-        "flyt",
-        _("Flyt mødet"),
-        "",
-        _("Flyt"),
-        form=form,
-        errors=errors or first_errors(form),
-    )
-    return page, 422
+    errors = errors or first_errors(form)
+    return _confirm_page(meeting_id, "flyt", form=form, errors=errors), 422
 
 
-def _confirm_page(  # noqa: PLR0913 - the texts of one question
+def _confirm_page(
     meeting_id: str,
     what: str,
-    title: str,
-    text: str,
-    button: str,
     *,
     form: MeetingTimeForm | None = None,
     errors: dict[str, str] | None = None,
 ) -> str:
+    """Asks once before something is done to a link or a meeting of one's own."""
     own_meeting(setting(), meeting_id)
+    title, text, button = CONFIRMED[what]
     here = f"/raadgiver/moeder/{meeting_id}"
     return render_template(
         "caseworker/confirm.html",
-        title=title,
-        text=text,
+        title=_(title),
+        text=_(text),
         action=f"{here}/{what}",
-        button=button,
-        fields=[],
+        button=_(button),
         cancel=here,
         move=form,
         errors=errors or {},

@@ -17,6 +17,28 @@ INVITING_REFUSED = {
     "too_far": N_("Mødet ligger mere end et år ude i fremtiden."),
     "no_backup": N_("Der mangler en kollega, som kan læse, når du er væk."),
 }
+CONFIRMED = {
+    "nyt-link": (
+        N_("Lav et nyt link"),
+        N_("Det gamle link dør straks. Det, barnet allerede har sendt, bliver her."),
+        N_("Lav nyt link"),
+    ),
+    "tilbagekald": (
+        N_("Træk linket tilbage"),
+        N_("Linket dør straks. Er barnet i gang med at svare, bliver svaret ikke modtaget."),
+        N_("Træk tilbage"),
+    ),
+    "aflys": (
+        N_("Aflys mødet"),
+        N_("Barnet kan så ikke svare om mødet. Husk også at sige det til barnet."),
+        N_("Aflys"),
+    ),
+    "flyt": (
+        N_("Flyt mødet"),
+        N_("Linket følger med. Barnet ser den nye dag, hvis telefonen kun er barnets egen."),
+        N_("Flyt"),
+    ),
+}
 OUTCOMES = {
     Outcome.MET: N_("Ja"),
     Outcome.PARTLY_MET: N_("Noget af det"),

@@ -87,4 +87,5 @@ def _status(error: Exception) -> int:
     return (error.code if isinstance(error, HTTPException) else None) or 404
 
 
+# The views put themselves on the blueprint, which must be there first.
 from boernestemme.web.child import answering, door, reading  # noqa: E402, F401

@@ -70,7 +70,7 @@ def known_visit() -> Visit | None:
         found = current_visit()
     except SessionGone:
         return None
-    except Exception as error:  # noqa: BLE001 - logged, and the page is shown all the same
+    except Exception as error:  # logged, and the page is shown all the same
         log_trouble(error)
         return None
     return found if found.knows_words else None
@@ -111,7 +111,6 @@ def page_context(found: Visit | None, csrf_token: str | None = None) -> dict[str
     token = form_token.issue(key, token_bound_to()) if csrf_token is None else csrf_token
     return {
         "age": age.value,
-        "safe_phone": bool(found and found.invitation.may_show_names),
         "csrf_token": token,
         "here": here() if found else "",
         "favicon_url": url_for("assets.favicon"),

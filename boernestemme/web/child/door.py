@@ -110,7 +110,7 @@ def hide() -> Response:
     """End the session and destroy what was not sent, then leave. Never refused (DEV-04)."""
     try:
         entering.hide(cookie())
-    except Exception as error:  # noqa: BLE001 - logged; the page must go away all the same
+    except Exception as error:  # logged; the page must go away all the same
         log_trouble(error)
     response = make_response(_neutral_page())
     forget_everything(response)

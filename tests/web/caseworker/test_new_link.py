@@ -6,8 +6,8 @@ import pytest
 from werkzeug.test import TestResponse
 
 from boernestemme.domain.meeting import Phone
-from boernestemme.web.message import fits_one_part
 from tests.page_client import Page, PageClient
+from tests.sms import fits_one_part
 from tests.web.reading_pages import main_words, ticked, words_of
 from tests.web.scene import Scene
 

@@ -97,7 +97,7 @@ def test_a_whole_walk_sets_one_cookie_name_and_no_other(scene: Scene) -> None:
     one.send()
     for address in ("/hjaelp", "/hvem-laeser", "/klag", "/svar/1"):
         one.see(address)
-    held = one.pages.client._cookies  # noqa: SLF001 - the client has no list of its own
+    held = one.pages.client._cookies  # the client has no list of its own
     assert {cookie.key for cookie in (held or {}).values()} == {COOKIE}
 
 
