@@ -97,6 +97,7 @@ def _wrapping_key(settings: Settings) -> bytes:
 def _prepare_pages(app: Flask, settings: Settings) -> None:
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
+        # Flask's own way to put a middleware in, though its types call it a method.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

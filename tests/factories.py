@@ -27,10 +27,10 @@ def test_settings(folder: Path, database: str, **changes: object) -> Settings:
         "plain_http": True,
         "hide_address": "https://vejr.example/",
     }
-    return Settings(**(values | changes))  # type: ignore[arg-type]
+    return Settings(**(values | changes))  # type: ignore[arg-type]  # changes are named by each test
 
 
-test_settings.__test__ = False  # type: ignore[attr-defined] - a factory, whatever its name
+test_settings.__test__ = False  # type: ignore[attr-defined]  # no test, whatever its name
 
 
 def older_answers(**changes: object) -> Answers:
@@ -51,7 +51,7 @@ def older_answers(**changes: object) -> Answers:
         "not_for_parents": "at jeg hellere vil bo hos min faster",
         "keep_needs": "yes",
     }
-    return {code: value for code, value in (answers | changes).items() if value}  # type: ignore[misc]
+    return {code: value for code, value in (answers | changes).items() if value}  # type: ignore[misc]  # changes are named by each test
 
 
 def younger_answers(**changes: object) -> Answers:
@@ -67,4 +67,4 @@ def younger_answers(**changes: object) -> Answers:
         "not_for_parents": "yes",
         "keep_needs": "no",
     }
-    return {code: value for code, value in (answers | changes).items() if value}  # type: ignore[misc]
+    return {code: value for code, value in (answers | changes).items() if value}  # type: ignore[misc]  # changes are named by each test

@@ -78,7 +78,7 @@ class World:
     def order(self, **changes: object) -> LinkOrder:
         """What a case worker asks for."""
         usual = LinkOrder(AgeGroup.OLDER, MEETING, Phone.CHILD)
-        return replace(usual, **changes)  # type: ignore[arg-type]
+        return replace(usual, **changes)  # type: ignore[arg-type]  # changes are named by each test
 
     def link(self, by: str = "mette", **changes: object) -> MadeLink:
         """A new link. Jonas is Mette's backup reader unless another is named."""

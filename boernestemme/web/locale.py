@@ -30,6 +30,7 @@ def speak_danish(app: Flask) -> None:
     app.config["BABEL_DEFAULT_TIMEZONE"] = DENMARK.key
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(translations_folder())
     babel.init_app(app)
+    # Added by the i18n extension that Flask-Babel switched on; the types do not know it.
     app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     app.jinja_env.filters |= {"long_day": long_day, "short_day": short_day, "clock": clock}
 

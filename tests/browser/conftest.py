@@ -62,7 +62,7 @@ def new_page(browser: Browser) -> Iterator[NewPage]:
 
     def make(*, script: bool = True, **options: object) -> Page:
         options = {"viewport": PHONE, "java_script_enabled": script, "locale": "da-DK"} | options
-        context = browser.new_context(**options)  # type: ignore[arg-type]
+        context = browser.new_context(**options)  # type: ignore[arg-type]  # options are named by each test
         context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)
         return context.new_page()

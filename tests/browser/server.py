@@ -86,7 +86,7 @@ class Site:
     def link(self, **changes: object) -> ChildLink:
         """A new link of Mette's. Never called while a page is being waited for."""
         with self.app.app_context():
-            made = self.world.link(**changes)  # type: ignore[arg-type]
+            made = self.world.link(**changes)  # type: ignore[arg-type]  # changes are named by each test
             address = link_address(self.world.tools.settings, made.token)
         return ChildLink(address, (made.words.colour, made.words.thing), made.meeting_id, made)
 

@@ -34,7 +34,7 @@ def open_browser(playwright: Playwright, profile: Path) -> Iterator[Open]:
     def start(*flags: str) -> BrowserContext:
         context = playwright.chromium.launch_persistent_context(
             profile, executable_path=CHROMIUM, args=[*FLAGS, *flags], ignore_default_args=LEFT_ON,
-            viewport=PHONE,  # type: ignore[arg-type]
+            viewport=PHONE,  # type: ignore[arg-type]  # Playwright wants its own dict type
         )  # fmt: skip
         opened.append(context)
         return context

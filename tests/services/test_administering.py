@@ -47,7 +47,7 @@ def test_an_account_that_cannot_be_is_refused(shared_world: World, changes: dict
     assert shared_world.person()
     before = count("accounts")
     with pytest.raises(AdministrationRefused) as refusal:
-        administering.add_account(replace(NEW, **changes))  # type: ignore[arg-type]
+        administering.add_account(replace(NEW, **changes))  # type: ignore[arg-type]  # changes are parameters
     assert count("accounts") == before
     assert PASSWORD not in str(refusal.value)
 

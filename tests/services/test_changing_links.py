@@ -162,7 +162,7 @@ def test_a_moved_meeting_takes_its_link_along(shared_world: World) -> None:
 def test_a_meeting_is_not_moved_to_where_none_can_be(shared_world: World, moment: object) -> None:
     link = shared_world.link()
     with pytest.raises(InvitingRefused):
-        changing_links.move(shared_world.setting(), link.meeting_id, moment)  # type: ignore[arg-type]
+        changing_links.move(shared_world.setting(), link.meeting_id, moment)  # type: ignore[arg-type]  # moments are parameters
     assert row_of(link).starts_at == MEETING
     assert log_of(link) == []
 

@@ -106,7 +106,7 @@ def test_whatever_is_done_to_the_lines_is_found(log: list[Line], kind: object) -
     missed = []
     for number in range(36):
         place = number % LINES
-        changed = kind(log, place, chance)  # type: ignore[operator]
+        changed = kind(log, place, chance)  # type: ignore[operator]  # kinds are parameters
         put(changed)
         found = first_broken(CODE)
         if found is None or (kind in {edited, deleted, cut} and found != place + 1):

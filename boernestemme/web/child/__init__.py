@@ -1,6 +1,6 @@
 """The child's door: write-only, readable, and closed to whoever lacks the two words."""
 
-from flask import Blueprint, Response, abort, redirect, render_template, request
+from flask import Blueprint, Response, abort, make_response, redirect, render_template, request
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from boernestemme.domain.errors import LinkRefused, Refused, SessionGone
@@ -50,7 +50,7 @@ def _check_session() -> Response | tuple[str, int] | None:
     if request.endpoint in WITHOUT_WORDS:
         return None
     if not found.knows_words:
-        return redirect("/ord", 303)  # type: ignore[return-value]
+        return make_response(redirect("/ord", 303))
     if request.method in SAFE_METHODS and comes_from_outside():
         return render_template("child/carry_on.html", **page_context(None)), 200
     return None

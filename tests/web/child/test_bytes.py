@@ -59,7 +59,7 @@ def at(scene: Scene, place: str, age_group: AgeGroup) -> tuple[Child, str]:
 def test_a_first_visit_is_small(scene: Scene, place: str, age_group: AgeGroup) -> None:
     parts = first_visit(*at(scene, place, age_group))
     total = sum(parts.values())
-    print(f"{place} {age_group}: {total} bytes of {WANTED} wanted, {HARD} hard: {parts}")  # noqa: T201
+    print(f"{place} {age_group}: {total} bytes of {WANTED} wanted, {HARD} hard: {parts}")  # noqa: T201 - read beside the wanted figure
     assert total <= HARD
     assert len(parts) <= MOST_REQUESTS
 
