@@ -14,6 +14,7 @@ from boernestemme.domain.ports import LinkTools
 from boernestemme.domain.shared_words import ascii_name
 from boernestemme.domain.working_days import WorkingDays
 from boernestemme.services.key_keeping import KeyKeeper
+from boernestemme.services.statistics_keys import StatisticsKeeper
 from boernestemme.settings import Settings
 from boernestemme.storage import schema
 from boernestemme.storage.db import database_now, db, engine_options, unsafe_setting
@@ -80,7 +81,8 @@ def _tools(settings: Settings, audiences: tuple[str, ...], clock: Callable[[], d
     signer = LinkSigner(settings.link_keys, epoch)
     links = None
     if "caseworker" in audiences:
-        links = LinkTools(signer, KeyKeeper(_wrapping_key(settings)), epoch)
+        statistics = StatisticsKeeper(settings.statistics_folder)
+        links = LinkTools(signer, KeyKeeper(_wrapping_key(settings)), statistics, epoch)
     return Tools(settings, audiences, signer, epoch, WorkingDays(HOLIDAYS), clock, links)
 
 

@@ -27,7 +27,9 @@ class Settings:
 
     ``link_keys`` are oldest first: the newest signs links, older ones still read them.
     ``form_key`` guards forms and peppers counted tries. ``wrapping_key_file`` is read by the
-    staff's process alone. ``child_url`` is the address of the child's door, without a path.
+    staff's process alone, ``statistics_folder`` by the mixer's. ``erasure_ledger`` tells what was
+    erased. These three and the epoch lie outside the database and its backup. ``child_url`` is
+    the address of the child's door, without a path.
     """
 
     instance: Path
@@ -36,6 +38,8 @@ class Settings:
     form_key: str
     wrapping_key_file: Path
     epoch_file: Path
+    statistics_folder: Path
+    erasure_ledger: Path
     child_url: str
     plain_http: bool = False
     trusted_proxies: int = 0
@@ -57,6 +61,8 @@ class Settings:
             form_key=given.secret("form_key"),
             wrapping_key_file=given.path("wrapping_key_file", instance / "wrapping.key"),
             epoch_file=given.path("epoch_file", instance / "epoch"),
+            statistics_folder=given.path("statistics_folder", instance / "statistics"),
+            erasure_ledger=given.path("erasure_ledger", instance / "erased.log"),
             child_url=checked_url(given.text("child_url"), plain_http),
             plain_http=plain_http,
             trusted_proxies=given.count("trusted_proxies"),

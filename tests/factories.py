@@ -23,6 +23,8 @@ def test_settings(folder: Path, database: str, **changes: object) -> Settings:
         "form_key": FORM_KEY,
         "wrapping_key_file": folder / "wrapping.key",
         "epoch_file": folder / "epoch",
+        "statistics_folder": folder / "statistics",
+        "erasure_ledger": folder / "erased.log",
         "child_url": BASE,
         "plain_http": True,
         "hide_address": "https://vejr.example/",

@@ -8,7 +8,10 @@ from sqlalchemy import Connection, inspect, text
 SQLITE = "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
 POSTGRESQL = {
     "columns": (
-        "SELECT table_name, ordinal_position, column_name, data_type, udt_name,"
+        # Counted anew: a column that was taken away leaves a gap in the numbers and nothing else.
+        "SELECT table_name,"
+        " row_number() OVER (PARTITION BY table_name ORDER BY ordinal_position),"
+        " column_name, data_type, udt_name,"
         " character_maximum_length, numeric_precision, is_nullable, column_default, is_identity,"
         " collation_name, is_generated FROM information_schema.columns"
         " WHERE table_schema = 'public'"

@@ -1,4 +1,4 @@
-"""The right to answer once: when a link is live, what it opens, and when it is dead."""
+"""The right to answer once in each phase: when a link is live, what it opens, when it is dead."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,7 +14,8 @@ MANY_STARTS = 4
 class Standing(StrEnum):
     """What a live link opens now, seen from the child's side."""
 
-    ANSWER = "answer"
+    BEFORE = "before"
+    AFTER = "after"
     WAIT = "wait"
     DEAD = "dead"
 
@@ -23,11 +24,14 @@ class Standing(StrEnum):
 class Invitation:
     """All that the child's side may know of one link.
 
-    ``answered_on`` is a day, not a moment: nothing finer is stored (CRY-05).
+    ``answered_on`` is the day of the answer before the meeting, not a moment: nothing finer is
+    stored (CRY-05). Of the answer after it only that it was given is known. ``chain_id`` is the
+    same for all meetings with the same child.
     """
 
     id: str
     meeting_id: str
+    chain_id: str
     municipality: str
     age_group: AgeGroup
     phone: Phone
@@ -42,6 +46,7 @@ class Invitation:
     cancelled_on: date | None = None
     moved_on: date | None = None
     answered_on: date | None = None
+    is_after_spent: bool = False
     has_letter: bool = False
     wrong_picks: int = 0
     starts: int = 0
@@ -65,14 +70,16 @@ class Invitation:
 def standing(invitation: Invitation, now: datetime) -> Standing:
     """What the link opens at ``now`` (aware).
 
-    The before-phase is open until the meeting starts. Between its answer and the meeting's end,
+    The before-phase is open until the meeting starts, the after-phase from its end. Between them,
     and as long as there is a letter to read, the link waits. Otherwise it is dead: withdrawn,
     locked, expired, or with nothing left to do or to read.
     """
     if invitation.is_withdrawn or invitation.is_locked or now >= invitation.expires_at:
         return Standing.DEAD
     if is_open_before(invitation, now):
-        return Standing.ANSWER
+        return Standing.BEFORE
+    if is_open_after(invitation, now):
+        return Standing.AFTER
     if now < invitation.ends_at or (invitation.has_letter and invitation.may_show_names):
         return Standing.WAIT
     return Standing.DEAD
@@ -82,6 +89,12 @@ def is_open_before(invitation: Invitation, now: datetime) -> bool:
     """True while the child may say what it wants before this meeting."""
     unspent = invitation.answered_on is None and invitation.cancelled_on is None
     return unspent and now < invitation.starts_at
+
+
+def is_open_after(invitation: Invitation, now: datetime) -> bool:
+    """True while the child may say how the meeting was."""
+    unspent = not invitation.is_after_spent and invitation.cancelled_on is None
+    return unspent and invitation.ends_at <= now < invitation.expires_at
 
 
 def starts_worth_asking(starts: int) -> bool:

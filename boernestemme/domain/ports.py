@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from boernestemme.domain.period import Period
+
 
 @dataclass(frozen=True)
 class Place:
@@ -52,10 +54,18 @@ class KeepsKeys(Protocol):
         """The key to seal this year's answers to; made when the year has none yet."""
 
 
+class NamesStatisticsKeys(Protocol):
+    """The half-years' public statistics keys; their private halves are the mixer's alone."""
+
+    def public_key(self, period: Period) -> bytes:
+        """The key (32 raw bytes) to seal a half-year's marks to; made when it has none yet."""
+
+
 @dataclass(frozen=True)
 class LinkTools:
-    """What making a link takes: a signer, the municipality's keys, and the epoch."""
+    """What making a link takes: a signer, the municipality's keys, the half-year's, the epoch."""
 
     signer: SignsLinks
     keys: KeepsKeys
+    statistics: NamesStatisticsKeys
     epoch: int

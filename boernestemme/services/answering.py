@@ -8,12 +8,12 @@ from boernestemme.domain.draft import Draft, to_bytes
 from boernestemme.domain.errors import AlreadyAnswered, LinkDead
 from boernestemme.domain.instruments.before import INSTRUMENTS
 from boernestemme.domain.invitation import Standing
-from boernestemme.domain.meeting import danish_day
+from boernestemme.domain.meeting import Phase, danish_day
 from boernestemme.domain.ports import Place
 from boernestemme.domain.questionnaire import Answers, Question, Value, accept
 from boernestemme.domain.submission import Parts, part
 from boernestemme.services.entering import LINK_PURPOSE, Visit, draft_purpose, sent_mark
-from boernestemme.storage import child_sessions, drafts, events, invitations, submissions
+from boernestemme.storage import child_sessions, claims, drafts, events, invitations, submissions
 from boernestemme.storage.browser_secret import BrowserSecret, new_browser_secret
 from boernestemme.storage.db import transaction
 from boernestemme.storage.ids import new_id
@@ -69,7 +69,7 @@ def send(visit: Visit, closing: Mapping[str, Value], now: datetime) -> BrowserSe
     the same answer again is no error, changes nothing, and gives None (SUB-03). Raises
     AlreadyAnswered when another browser's answer stands, LinkDead when the link was withdrawn.
     """
-    if visit.has_sent:
+    if Phase.BEFORE in visit.sent:
         return None
     _check_open(visit)
     instrument = INSTRUMENTS[visit.invitation.age_group]
@@ -92,13 +92,14 @@ def _store(visit: Visit, parts: Parts, version: int, now: datetime) -> BrowserSe
     }
     envelope = seal(key, Place(invitation.municipality, submission_id), fields)
     with transaction():
-        mark = sent_mark(browser, invitation.id)
-        if not invitations.claim(invitation.id, day, now, mark):
+        mark = sent_mark(browser, invitation.id, Phase.BEFORE)
+        if not claims.claim_before(invitation.id, day, now, mark):
             _explain_refusal(visit, mark)
             return None
         submissions.add(
             submission_id,
             invitation_id=invitation.id,
+            phase=Phase.BEFORE,
             meeting_id=invitation.meeting_id,
             municipality=invitation.municipality,
             instrument_version=version,
@@ -108,16 +109,16 @@ def _store(visit: Visit, parts: Parts, version: int, now: datetime) -> BrowserSe
         )
         events.add(invitation.municipality, invitation.meeting_id, events.ANSWER_SENT, day)
         drafts.destroy(browser.hash, invitation.id)
-        return _known_anew(visit, now)
+        return known_anew(visit, Phase.BEFORE, now)
 
 
-def _known_anew(visit: Visit, now: datetime) -> BrowserSecret:
+def known_anew(visit: Visit, sent: Phase, now: datetime) -> BrowserSecret:
     """A second session for the receipt; the first stays, for a receipt that never arrived."""
     fresh = new_browser_secret()
     link_id = visit.browser.open(visit.sealed_link, LINK_PURPOSE) or b""
     sealed_link = fresh.seal(link_id, LINK_PURPOSE)
     child_sessions.touch(visit.browser.hash, now)
-    child_sessions.begin(fresh.hash, visit.invitation.id, sealed_link, now, has_sent=True)
+    child_sessions.begin(fresh.hash, visit.invitation.id, sealed_link, now, sent=sent)
     return fresh
 
 
@@ -126,14 +127,14 @@ def _explain_refusal(visit: Visit, mark: bytes) -> None:
     invitation = invitations.by_id(visit.invitation.id)
     if invitation is None or invitation.answered_on is None or invitation.is_withdrawn:
         raise LinkDead
-    if not invitations.was_answered_by(invitation.id, mark):
+    if not claims.was_answered_by(invitation.id, Phase.BEFORE, mark):
         raise AlreadyAnswered
 
 
 def _check_open(visit: Visit) -> None:
     if not visit.knows_words or visit.standing is Standing.DEAD:
         raise LinkDead
-    if visit.standing is not Standing.ANSWER:
+    if visit.standing is not Standing.BEFORE:
         raise AlreadyAnswered if visit.invitation.answered_on else LinkDead
 
 

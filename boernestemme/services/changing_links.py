@@ -13,6 +13,7 @@ from boernestemme.domain.meeting import (
     danish_day,
     meeting_times,
 )
+from boernestemme.domain.period import period_of
 from boernestemme.domain.ports import LinkTools, Place
 from boernestemme.domain.roles import Person
 from boernestemme.domain.shared_words import WordPair, draw
@@ -54,14 +55,14 @@ def make_anew(setting: Setting, meeting_id: str, tools: LinkTools) -> MadeLink:
     """A new link in place of the old one; an answer given by the old one is kept (LNK-12).
 
     The words stay, for they name the meeting, unless they were being guessed. The reply key of
-    the old link is void.
+    the old link is void. What was said after the meeting is said once, whichever link it was.
     """
     meeting = own_meeting(setting, meeting_id)
-    if meeting.cancelled_on is not None or meeting.ends_at <= setting.now:
+    old = _current(meeting_id)
+    if meeting.cancelled_on is not None or old.expires_at <= setting.now:
         raise InvitingRefused("meeting_past")
     with transaction():
         _log(setting, "link_made_anew", meeting_id)
-        old = _current(meeting_id)
         words = WordPair(old.colour, old.thing)
         if old.wrong_picks >= WRONG_PICKS_ALLOWED:
             taken = meetings.open_words(meeting.caseworker_id, setting.now)
@@ -69,10 +70,11 @@ def make_anew(setting: Setting, meeting_id: str, tools: LinkTools) -> MadeLink:
         _withdraw(old, replaced_on=danish_day(setting.now))
         key = tools.keys.public_key(meeting.municipality, setting.now)
         [made] = add_links([_facts(meeting, words)], key, tools)
+        invitations.set_values(made.invitation_id, after_by=old.after_by)
         return made
 
 
-def move(setting: Setting, meeting_id: str, starts_at: datetime) -> MeetingTimes:
+def move(setting: Setting, meeting_id: str, starts_at: datetime, tools: LinkTools) -> MeetingTimes:
     """Give the meeting a new time; its link's phases and expiry follow."""
     own_meeting(setting, meeting_id)
     if starts_at <= setting.now or _current(meeting_id).expires_at <= setting.now:
@@ -83,7 +85,8 @@ def move(setting: Setting, meeting_id: str, starts_at: datetime) -> MeetingTimes
     with transaction():
         _log(setting, "meeting_moved", meeting_id)
         meetings.move(meeting_id, times)
-        invitations.follow(meeting_id, times, danish_day(setting.now))
+        key = tools.statistics.public_key(period_of(starts_at))
+        invitations.follow(meeting_id, times, danish_day(setting.now), key)
     return times
 
 
@@ -104,6 +107,7 @@ def _facts(meeting: MeetingRow, words: WordPair) -> LinkFacts:
     contact: Person = accounts.person(row)
     return LinkFacts(
         meeting.id,
+        meeting.chain_id,
         contact,
         AgeGroup(meeting.age_group),
         Phone(meeting.phone),

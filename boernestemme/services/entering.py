@@ -11,7 +11,7 @@ from boernestemme.domain.invitation import (
     Standing,
     standing,
 )
-from boernestemme.domain.meeting import danish_day
+from boernestemme.domain.meeting import Phase, danish_day
 from boernestemme.domain.ports import SignsLinks
 from boernestemme.domain.shared_words import WordPair
 from boernestemme.storage import child_sessions, drafts, events, invitations, visits
@@ -25,14 +25,17 @@ LINK_PURPOSE = "link"
 
 @dataclass(frozen=True)
 class Visit:
-    """One browser's session: its link, its unsent answers, and whether they may be shown."""
+    """One browser's session: its link, its unsent answers, and whether they may be shown.
+
+    ``sent`` holds the phases whose answer came from this very browser.
+    """
 
     browser: BrowserSecret
     invitation: Invitation
     knows_words: bool
     draft: Draft
     standing: Standing
-    has_sent: bool
+    sent: frozenset[Phase]
     sealed_link: bytes
 
 
@@ -94,7 +97,7 @@ def visit(cookie: str | None, now: datetime) -> Visit:
         seen.knows_words,
         draft.all_masked() if seen.is_away or is_idle(seen.last_seen, now) else draft,
         standing(seen.invitation, now),
-        _has_sent(browser, seen),
+        frozenset(phase for phase in Phase if _has_sent(browser, seen, phase)),
         seen.sealed_link,
     )
 
@@ -106,16 +109,17 @@ def _opened(browser: BrowserSecret, seen: SeenBrowser) -> Draft:
     return Draft() if content is None else from_bytes(content)
 
 
-def _has_sent(browser: BrowserSecret, seen: SeenBrowser) -> bool:
-    if seen.has_sent:
+def _has_sent(browser: BrowserSecret, seen: SeenBrowser, phase: Phase) -> bool:
+    is_before = phase is Phase.BEFORE
+    if seen.has_sent if is_before else seen.has_sent_after:
         return True
-    mark = sent_mark(browser, seen.invitation.id)
-    return seen.invitation.answered_on is not None and seen.answered_by == mark
+    answered_by = seen.answered_by if is_before else seen.after_by
+    return answered_by == sent_mark(browser, seen.invitation.id, phase)
 
 
-def sent_mark(browser: BrowserSecret, invitation_id: str) -> bytes:
+def sent_mark(browser: BrowserSecret, invitation_id: str, phase: Phase) -> bytes:
     """The proof, kept with the link, that this browser sent the answer that stands."""
-    return browser.mark(f"sent|{invitation_id}")
+    return browser.mark(f"sent|{invitation_id}|{phase}")
 
 
 def enter(current: Visit, words: WordPair, now: datetime) -> None:

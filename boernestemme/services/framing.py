@@ -17,7 +17,7 @@ from boernestemme.domain.framing import (
 )
 from boernestemme.domain.instruments.before import INSTRUMENTS
 from boernestemme.domain.invitation import starts_worth_asking
-from boernestemme.domain.meeting import AgeGroup, Phone, danish_day
+from boernestemme.domain.meeting import AgeGroup, Phase, Phone, danish_day
 from boernestemme.domain.ports import KeepsKeys, OpensEnvelopes, Place
 from boernestemme.domain.shared_words import WordPair
 from boernestemme.domain.submission import Parts, Wish, wishes
@@ -216,7 +216,7 @@ def mark_text_read(setting: Setting, meeting_id: str) -> None:
     with transaction():
         person = setting.person
         access_log.append(person.municipality, person.id, "text_read", meeting_id, setting.now)
-        submissions.mark_text_read(meeting_id, danish_day(setting.now))
+        submissions.mark_text_read(meeting_id, Phase.BEFORE, danish_day(setting.now))
 
 
 def _replies_bytes(replies: Mapping[str, WishReply]) -> bytes:

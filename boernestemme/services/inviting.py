@@ -7,6 +7,7 @@ from datetime import datetime
 
 from boernestemme.domain.errors import InvitingRefused, NotPermitted
 from boernestemme.domain.meeting import FURTHEST_AHEAD, AgeGroup, MeetingTimes, Phone, meeting_times
+from boernestemme.domain.period import period_of
 from boernestemme.domain.ports import LinkTools, Place, PublicKey
 from boernestemme.domain.roles import Permission, Person
 from boernestemme.domain.shared_words import WordPair, draw
@@ -23,12 +24,16 @@ LINK_FIELD = "link"
 
 @dataclass(frozen=True)
 class LinkOrder:
-    """What a case worker asks for. ``phone`` is None until the child has been asked."""
+    """What a case worker asks for. ``phone`` is None until the child has been asked.
+
+    ``chain_id`` is of an earlier meeting with the same child, None for the first.
+    """
 
     age_group: AgeGroup
     starts_at: datetime
     phone: Phone | None
     backup_id: str | None = None
+    chain_id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -60,7 +65,15 @@ def invite(
         rows = [_meeting_values(person, order, times, backup_id) for _ in range(count)]
         meetings.add_all(rows)
         drawn = [
-            LinkFacts(str(row["id"]), person, order.age_group, _asked(order), times, pair)
+            LinkFacts(
+                str(row["id"]),
+                str(row["chain_id"]),
+                person,
+                order.age_group,
+                _asked(order),
+                times,
+                pair,
+            )
             for row, pair in zip(rows, pairs, strict=True)
         ]
         return add_links(drawn, key, tools)
@@ -71,6 +84,7 @@ class LinkFacts:
     """What a link's row is made of."""
 
     meeting_id: str
+    chain_id: str
     contact: Person
     age_group: AgeGroup
     phone: Phone
@@ -87,7 +101,11 @@ def add_links(facts: Sequence[LinkFacts], key: PublicKey, tools: LinkTools) -> l
     rows, made = [], []
     for one in facts:
         link_id = new_link_id()
-        row = _link_values(one, link_id, key) | {"epoch": tools.epoch, "call_number": call_number}
+        row = _link_values(one, link_id, key) | {
+            "epoch": tools.epoch,
+            "call_number": call_number,
+            "statistics_key": tools.statistics.public_key(period_of(one.times.starts_at)),
+        }
         rows.append(row)
         made.append(
             MadeLink(
@@ -110,6 +128,7 @@ def _link_values(facts: LinkFacts, link_id: bytes, key: PublicKey) -> dict[str, 
     return {
         "id": invitation_id,
         "meeting_id": facts.meeting_id,
+        "chain_id": facts.chain_id,
         "lookup_hash": lookup_hash(link_id),
         "municipality": facts.contact.municipality,
         "age_group": facts.age_group,
@@ -131,8 +150,10 @@ def _link_values(facts: LinkFacts, link_id: bytes, key: PublicKey) -> dict[str, 
 def _meeting_values(
     person: Person, order: LinkOrder, times: MeetingTimes, backup_id: str
 ) -> dict[str, object]:
+    meeting_id = new_id()
     return {
-        "id": new_id(),
+        "id": meeting_id,
+        "chain_id": order.chain_id or meeting_id,
         "municipality": person.municipality,
         "caseworker_id": person.id,
         "backup_id": backup_id,

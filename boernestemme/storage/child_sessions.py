@@ -2,10 +2,20 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, bindparam, delete, insert, select, update
+from sqlalchemy import (
+    ForeignKey,
+    Index,
+    LargeBinary,
+    bindparam,
+    delete,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from boernestemme.domain.invitation import WRONG_PICKS_ALLOWED
+from boernestemme.domain.meeting import Phase
 from boernestemme.storage.db import Base, Moment, rows_changed, session
 from boernestemme.storage.invitations import InvitationRow
 
@@ -14,7 +24,8 @@ class ChildSessionRow(Base):
     """One browser, known by the hash of its cookie.
 
     ``sealed_link`` holds the link's 16 bytes under the cookie, to open the reply with.
-    ``is_away`` is true while the page lies behind something else, or was closed there.
+    ``is_away`` is true while the page lies behind something else, or was closed there;
+    ``has_sent`` and ``has_sent_after`` tell what it sent before it got a new cookie.
     """
 
     __tablename__ = "child_sessions"
@@ -27,6 +38,7 @@ class ChildSessionRow(Base):
     has_sent: Mapped[bool]
     is_away: Mapped[bool]
     last_seen: Mapped[datetime] = mapped_column(Moment)
+    has_sent_after: Mapped[bool]
 
 
 _TOUCH = (
@@ -37,7 +49,12 @@ _TOUCH = (
 
 
 def begin(
-    browser: bytes, invitation_id: str, sealed_link: bytes, now: datetime, *, has_sent: bool = False
+    browser: bytes,
+    invitation_id: str,
+    sealed_link: bytes,
+    now: datetime,
+    *,
+    sent: Phase | None = None,
 ) -> None:
     """A browser has come in through the door, or has sent and is known by a new cookie."""
     session().execute(
@@ -45,8 +62,9 @@ def begin(
             browser=browser,
             invitation_id=invitation_id,
             sealed_link=sealed_link,
-            knows_words=has_sent,
-            has_sent=has_sent,
+            knows_words=sent is not None,
+            has_sent=sent is Phase.BEFORE,
+            has_sent_after=sent is Phase.AFTER,
             is_away=False,
             last_seen=now,
         )

@@ -28,6 +28,7 @@ class FramingRow(Base):
     is_complete: Mapped[bool]
     delivery: Mapped[str | None] = mapped_column(String(8))
     delivered_on: Mapped[date | None]
+    filed_on: Mapped[date | None]
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,7 @@ def save(
         "content": envelope.fields[FIELD],
         "answers": answers,
         "is_complete": is_complete,
+        "filed_on": None,
     }
     if seen_version == 0:
         return _first(meeting_id, values)

@@ -54,14 +54,18 @@ class InvitationRow(Base):
     answered_by: Mapped[bytes | None] = mapped_column(LargeBinary(32))
     wrong_picks: Mapped[int] = mapped_column(default=0)
     starts: Mapped[int] = mapped_column(default=0)
+    chain_id: Mapped[str] = mapped_column(String(ID_LENGTH), index=True)
+    statistics_key: Mapped[bytes | None] = mapped_column(LargeBinary(32))
+    after_by: Mapped[bytes | None] = mapped_column(LargeBinary(32))
 
 
 CHILDS_COLUMNS = tuple(
     InvitationRow.__table__.columns[name]
     for name in (
-        "id", "meeting_id", "municipality", "age_group", "phone", "colour", "thing", "starts_at",
-        "ends_at", "expires_at", "contact_name", "call_number", "revoked_on", "replaced_on",
-        "cancelled_on", "moved_on", "answered_on", "letter_on", "wrong_picks", "starts",
+        "id", "meeting_id", "chain_id", "municipality", "age_group", "phone", "colour", "thing",
+        "starts_at", "ends_at", "expires_at", "contact_name", "call_number", "revoked_on",
+        "replaced_on", "cancelled_on", "moved_on", "answered_on", "after_by", "letter_on",
+        "wrong_picks", "starts",
     )
 )  # fmt: skip
 
@@ -102,6 +106,7 @@ def invitation_of(row: Any) -> Invitation:
     return Invitation(
         id=row.id,
         meeting_id=row.meeting_id,
+        chain_id=row.chain_id,
         municipality=row.municipality,
         age_group=AgeGroup(row.age_group),
         phone=Phone(row.phone),
@@ -116,6 +121,7 @@ def invitation_of(row: Any) -> Invitation:
         cancelled_on=row.cancelled_on,
         moved_on=row.moved_on,
         answered_on=row.answered_on,
+        is_after_spent=row.after_by is not None,
         has_letter=row.letter_on is not None,
         wrong_picks=row.wrong_picks,
         starts=row.starts,
@@ -124,42 +130,18 @@ def invitation_of(row: Any) -> Invitation:
 
 def sealing_key(invitation_id: str) -> PublicKey:
     """The municipality's public key this link's answer is sealed to."""
-    row = (
-        session()
-        .execute(
-            select(InvitationRow.key_id, InvitationRow.public_key).where(
-                InvitationRow.id == invitation_id
-            )
-        )
-        .one()
-    )
+    query = select(InvitationRow.key_id, InvitationRow.public_key)
+    row = session().execute(query.where(InvitationRow.id == invitation_id)).one()
     return PublicKey(row.key_id, row.public_key)
 
 
-def claim(invitation_id: str, day: date, now: datetime, answered_by: bytes) -> bool:
-    """Spend the before-phase: one conditional UPDATE, True for exactly one caller (LNK-09)."""
-    changed = rows_changed(
-        update(InvitationRow)
-        .where(
-            InvitationRow.id == invitation_id,
-            InvitationRow.answered_on.is_(None),
-            InvitationRow.revoked_on.is_(None),
-            InvitationRow.replaced_on.is_(None),
-            InvitationRow.cancelled_on.is_(None),
-            InvitationRow.starts_at > now,
-            InvitationRow.wrong_picks < WRONG_PICKS_ALLOWED,
-        )
-        .values(answered_on=day, answered_by=answered_by)
-    )
-    return changed == 1
+def statistics_key(invitation_id: str) -> bytes | None:
+    """The public key (32 raw bytes) of the half-year this link's taps are counted in.
 
-
-def was_answered_by(invitation_id: str, answered_by: bytes) -> bool:
-    """True when the answer that stands came from this very browser."""
-    mark = session().scalar(
-        select(InvitationRow.answered_by).where(InvitationRow.id == invitation_id)
-    )
-    return mark == answered_by
+    None for a link made by an older version, until ``setup`` has been run.
+    """
+    query = select(InvitationRow.statistics_key)
+    return session().scalar(query.where(InvitationRow.id == invitation_id))
 
 
 def count_wrong_pick(invitation_id: str) -> bool:
@@ -199,8 +181,8 @@ def set_values(invitation_id: str, **values: Any) -> None:
     )
 
 
-def follow(meeting_id: str, times: MeetingTimes, moved_on: date) -> None:
-    """Let the links of a moved meeting follow it."""
+def follow(meeting_id: str, times: MeetingTimes, moved_on: date, statistics_key: bytes) -> None:
+    """Let the links of a moved meeting follow it, into another half-year if so."""
     session().execute(
         update(InvitationRow)
         .where(InvitationRow.meeting_id == meeting_id)
@@ -209,6 +191,7 @@ def follow(meeting_id: str, times: MeetingTimes, moved_on: date) -> None:
             ends_at=times.ends_at,
             expires_at=times.expires_at,
             moved_on=moved_on,
+            statistics_key=statistics_key,
         )
     )
 

@@ -16,10 +16,15 @@ from boernestemme.storage.invitations import InvitationRow
 
 
 class MeetingRow(Base):
-    """One meeting. It holds no name of a child, and nothing that a child said."""
+    """One meeting. It holds no name of a child, and nothing that a child said.
+
+    ``chain_id`` is the id of the first of all meetings with the same child; ``hold_since`` the
+    day from which nothing of it may be erased.
+    """
 
     __tablename__ = "meetings"
     __table_args__ = (
+        Index("ix_meetings_chain_id", "chain_id"),
         Index("ix_meetings_caseworker_id_starts_at", "caseworker_id", "starts_at"),
         Index("ix_meetings_backup_id_starts_at", "backup_id", "starts_at"),
     )
@@ -33,6 +38,8 @@ class MeetingRow(Base):
     starts_at: Mapped[datetime] = mapped_column(Moment)
     ends_at: Mapped[datetime] = mapped_column(Moment)
     cancelled_on: Mapped[date | None]
+    chain_id: Mapped[str] = mapped_column(String(ID_LENGTH))
+    hold_since: Mapped[date | None]
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,7 @@ def seal_with_key(key: bytes, content: bytes, bound: bytes) -> bytes:
 
 def padded_closed(content: bytes) -> bytes:
     """Closed answers, all of one size, so that the length tells nothing (CRY-04)."""
-    return _padded(content, CLOSED_SIZE)
+    return padded_to(CLOSED_SIZE, content)
 
 
 def padded_text(content: bytes) -> bytes:
@@ -66,10 +66,11 @@ def padded_text(content: bytes) -> bytes:
     size = SMALLEST_TEXT
     while size <= len(content):
         size *= 2
-    return _padded(content, size)
+    return padded_to(size, content)
 
 
-def _padded(content: bytes, size: int) -> bytes:
+def padded_to(size: int, content: bytes) -> bytes:
+    """Content and its padding, ``size`` bytes in all. Raises ValueError when it does not fit."""
     if len(content) >= size:
-        raise ValueError("closed answers do not fit their envelope")
+        raise ValueError("the content does not fit its envelope")
     return content + PAD_MARK + bytes(size - len(content) - 1)

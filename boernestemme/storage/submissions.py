@@ -3,9 +3,18 @@
 from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy import ForeignKey, LargeBinary, String, insert, select, update
+from sqlalchemy import (
+    ForeignKey,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
+from boernestemme.domain.meeting import Phase
 from boernestemme.storage.db import Base, session
 from boernestemme.storage.ids import ID_LENGTH
 from boernestemme.storage.sealing import Envelope
@@ -14,12 +23,17 @@ ENVELOPES = ("open_closed", "open_texts", "guarded_closed", "guarded_texts")
 
 
 class SubmissionRow(Base):
-    """One answer. Days, not moments; ``has_text`` is all that shows without opening it."""
+    """One answer before or after a meeting. Days, not moments.
+
+    ``has_text`` and ``talk_to`` are all that shows without opening it: they are tasks. Who the
+    child wants to talk to is None, ``caseworker``, or ``other`` for the backup reader.
+    """
 
     __tablename__ = "submissions"
+    __table_args__ = (UniqueConstraint("invitation_id", "phase"),)
 
     id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
-    invitation_id: Mapped[str] = mapped_column(ForeignKey("invitations.id"), unique=True)
+    invitation_id: Mapped[str] = mapped_column(ForeignKey("invitations.id"))
     meeting_id: Mapped[str] = mapped_column(ForeignKey("meetings.id"), index=True)
     municipality: Mapped[str] = mapped_column(String(4))
     instrument_version: Mapped[int]
@@ -32,6 +46,10 @@ class SubmissionRow(Base):
     has_text: Mapped[bool]
     received_on: Mapped[date]
     text_read_on: Mapped[date | None]
+    phase: Mapped[str] = mapped_column(String(6))
+    talk_to: Mapped[str | None] = mapped_column(String(10))
+    talked_on: Mapped[date | None]
+    filed_on: Mapped[date | None]
 
     @property
     def envelopes(self) -> Mapping[str, bytes]:
@@ -48,18 +66,21 @@ def add(  # a submission is these facts
     submission_id: str,
     *,
     invitation_id: str,
+    phase: Phase,
     meeting_id: str,
     municipality: str,
     instrument_version: int,
     envelope: Envelope,
     has_text: bool,
     received_on: date,
+    talk_to: str | None = None,
 ) -> None:
     """A new submission. Nothing is read back: the child's role may only insert."""
     session().execute(
         insert(SubmissionRow).values(
             id=submission_id,
             invitation_id=invitation_id,
+            phase=phase,
             meeting_id=meeting_id,
             municipality=municipality,
             instrument_version=instrument_version,
@@ -68,26 +89,32 @@ def add(  # a submission is these facts
             **envelope.fields,
             has_text=has_text,
             received_on=received_on,
+            talk_to=talk_to,
         )
     )
 
 
-def of_meeting(meeting_id: str) -> list[SubmissionRow]:
+def of_meeting(meeting_id: str, phase: Phase = Phase.BEFORE) -> list[SubmissionRow]:
     """The meeting's submissions, oldest day first (more than one after a re-issued link)."""
-    query = select(SubmissionRow).where(SubmissionRow.meeting_id == meeting_id)
+    return of_meetings([meeting_id], phase)
+
+
+def of_meetings(meeting_ids: list[str], phase: Phase = Phase.BEFORE) -> list[SubmissionRow]:
+    """The submissions of many meetings in one phase, oldest day first."""
+    query = select(SubmissionRow).where(
+        SubmissionRow.meeting_id.in_(meeting_ids), SubmissionRow.phase == phase
+    )
     return list(session().scalars(query.order_by(SubmissionRow.received_on, SubmissionRow.id)))
 
 
-def of_meetings(meeting_ids: list[str]) -> list[SubmissionRow]:
-    """The submissions of many meetings, oldest day first."""
-    query = select(SubmissionRow).where(SubmissionRow.meeting_id.in_(meeting_ids))
-    return list(session().scalars(query.order_by(SubmissionRow.received_on, SubmissionRow.id)))
-
-
-def mark_text_read(meeting_id: str, day: date) -> None:
+def mark_text_read(meeting_id: str, phase: Phase, day: date) -> None:
     """The reader has pressed *Læst*."""
     session().execute(
         update(SubmissionRow)
-        .where(SubmissionRow.meeting_id == meeting_id, SubmissionRow.text_read_on.is_(None))
+        .where(
+            SubmissionRow.meeting_id == meeting_id,
+            SubmissionRow.phase == phase,
+            SubmissionRow.text_read_on.is_(None),
+        )
         .values(text_read_on=day)
     )

@@ -21,6 +21,7 @@ _LOOK = (
     select(
         _SESSIONS.c.knows_words,
         _SESSIONS.c.has_sent,
+        _SESSIONS.c.has_sent_after,
         _SESSIONS.c.is_away,
         _SESSIONS.c.last_seen,
         _SESSIONS.c.sealed_link,
@@ -48,10 +49,12 @@ class SeenBrowser:
     invitation: Invitation
     knows_words: bool
     has_sent: bool
+    has_sent_after: bool
     is_away: bool
     last_seen: datetime
     sealed_link: bytes
     answered_by: bytes | None
+    after_by: bytes | None
     draft: bytes | None
 
 
@@ -65,9 +68,11 @@ def look(browser: bytes, since: datetime) -> SeenBrowser | None:
         invitation_of(row),
         row.knows_words,
         row.has_sent,
+        row.has_sent_after,
         row.is_away,
         row.last_seen,
         row.sealed_link,
         row.answered_by,
+        row.after_by,
         row.content,
     )

@@ -76,7 +76,9 @@ FLOORS = (
 )
 
 ANSWERS = ("storage.submissions", "storage.drafts", "storage.letters", "storage.framings")
-OPENING = ("storage.opening", "storage.wrapping", "services.key_keeping")
+OPENING = (
+    "storage.opening", "storage.wrapping", "storage.mark_opening", "services.key_keeping",
+)  # fmt: skip
 LINKS = ("storage.invitations", "storage.child_sessions", "storage.browser_secret")
 USE_CASES = ("answering", "entering", "framing", "inviting", "replying", "reading_letters")
 BOARD = (
@@ -99,9 +101,7 @@ WALLS = (
     Wall("web.board", BOARD),
 )
 # Named in the walls and not written yet. Whoever writes one takes its name away here.
-NOT_YET = frozenset(
-    {"services.approving", "services.releasing", "storage.marks", "storage.releases", "web.board"}
-)
+NOT_YET = frozenset({"services.approving", "services.releasing", "web.board"})
 
 
 def broken_rules(root: Path) -> list[str]:

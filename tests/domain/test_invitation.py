@@ -10,6 +10,7 @@ from boernestemme.domain.invitation import (
     WRONG_PICKS_ALLOWED,
     Invitation,
     Standing,
+    is_open_after,
     is_open_before,
     standing,
     starts_worth_asking,
@@ -37,6 +38,7 @@ MOMENT = timedelta(microseconds=1)
 OPEN = Invitation(
     id="0" * 32,
     meeting_id="1" * 32,
+    chain_id="1" * 32,
     municipality="0265",
     age_group=AgeGroup.OLDER,
     phone=Phone.CHILD,
@@ -56,18 +58,24 @@ REVOKED = replace(OPEN, revoked_on=DAY)
 REPLACED = replace(OPEN, replaced_on=DAY)
 LOCKED = replace(OPEN, wrong_picks=WRONG_PICKS_ALLOWED)
 NEARLY_LOCKED = replace(OPEN, wrong_picks=WRONG_PICKS_ALLOWED - 1)
-A, W, D = Standing.ANSWER, Standing.WAIT, Standing.DEAD
+B, A, W, D = Standing.BEFORE, Standing.AFTER, Standing.WAIT, Standing.DEAD
 
 
 @pytest.mark.parametrize(
     ("invitation", "expected"),
     [
-        pytest.param(OPEN, (A, W, D, D), id="open"),
-        pytest.param(MOVED, (A, W, D, D), id="moved"),
-        pytest.param(NEARLY_LOCKED, (A, W, D, D), id="four wrong picks"),
-        pytest.param(ANSWERED, (W, W, D, D), id="answered"),
-        pytest.param(LETTER, (W, W, W, D), id="with a letter"),
-        pytest.param(SHARED_LETTER, (W, W, D, D), id="letter, shared phone"),
+        pytest.param(OPEN, (B, W, A, D), id="open"),
+        pytest.param(MOVED, (B, W, A, D), id="moved"),
+        pytest.param(NEARLY_LOCKED, (B, W, A, D), id="four wrong picks"),
+        pytest.param(ANSWERED, (W, W, A, D), id="answered"),
+        pytest.param(LETTER, (W, W, A, D), id="with a letter"),
+        pytest.param(SHARED_LETTER, (W, W, A, D), id="letter, shared phone"),
+        pytest.param(replace(OPEN, is_after_spent=True), (B, W, D, D), id="after spent"),
+        pytest.param(replace(ANSWERED, is_after_spent=True), (W, W, D, D), id="both spent"),
+        pytest.param(replace(LETTER, is_after_spent=True), (W, W, W, D), id="spent, letter"),
+        pytest.param(
+            replace(SHARED_LETTER, is_after_spent=True), (W, W, D, D), id="spent, shared phone"
+        ),
         pytest.param(CANCELLED, (W, W, D, D), id="cancelled"),
         pytest.param(replace(CANCELLED, answered_on=DAY), (W, W, D, D), id="answered, cancelled"),
         pytest.param(REVOKED, (D, D, D, D), id="revoked"),
@@ -87,10 +95,12 @@ def test_a_link_stands_as_the_table_says(
 @pytest.mark.parametrize(
     ("moment", "expected"),
     [
-        (TIMES.starts_at - MOMENT, A),
+        (TIMES.starts_at - MOMENT, B),
         (TIMES.starts_at, W),
         (TIMES.ends_at - MOMENT, W),
-        (TIMES.ends_at, D),
+        (TIMES.ends_at, A),
+        (TIMES.expires_at - MOMENT, A),
+        (TIMES.expires_at, D),
     ],
 )
 def test_phases_change_at_the_very_moment(moment: datetime, expected: Standing) -> None:
@@ -99,7 +109,8 @@ def test_phases_change_at_the_very_moment(moment: datetime, expected: Standing) 
 
 @pytest.mark.parametrize(("step", "expected"), [(-MOMENT, W), (MOMENT * 0, D), (MOMENT, D)])
 def test_a_link_with_a_letter_lives_until_it_expires(step: timedelta, expected: Standing) -> None:
-    assert standing(LETTER, TIMES.expires_at + step) is expected
+    spent = replace(LETTER, is_after_spent=True)
+    assert standing(spent, TIMES.expires_at + step) is expected
 
 
 @pytest.mark.parametrize("invitation", [REVOKED, REPLACED])
@@ -125,6 +136,12 @@ def test_an_answer_or_a_cancelled_meeting_closes_the_before_phase() -> None:
     assert not is_open_before(ANSWERED, BEFORE)
     assert not is_open_before(CANCELLED, BEFORE)
     assert not is_open_before(OPEN, STARTS)
+
+
+def test_a_cancelled_meeting_has_no_after_phase() -> None:
+    assert is_open_after(OPEN, AFTER)
+    assert not is_open_after(CANCELLED, AFTER)
+    assert not is_open_after(OPEN, DURING)
 
 
 def test_four_starts_are_worth_asking_about() -> None:

@@ -54,7 +54,7 @@ def loaded_pages(process: int, invitation_ids: list[str]) -> list[Visit]:
     for number, invitation_id in enumerate(invitation_ids):
         draft = Draft({"topics_text": text_of(process, number), "person-far": "no"})
         browser, invitation = new_browser_secret(), found[invitation_id]
-        pages.append(Visit(browser, invitation, True, draft, Standing.ANSWER, False, b""))
+        pages.append(Visit(browser, invitation, True, draft, Standing.BEFORE, frozenset(), b""))
     session().rollback()
     return pages
 

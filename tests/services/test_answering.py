@@ -8,7 +8,7 @@ import pytest
 from boernestemme.domain.errors import AlreadyAnswered, AnswerRefused, LinkDead, WrongWords
 from boernestemme.domain.instruments.before import OLDER
 from boernestemme.domain.invitation import Standing
-from boernestemme.domain.meeting import AgeGroup
+from boernestemme.domain.meeting import AgeGroup, Phase
 from boernestemme.domain.questionnaire import Answers
 from boernestemme.services import answering, changing_links, entering
 from boernestemme.services.inviting import MadeLink
@@ -94,7 +94,7 @@ def test_one_send_leaves_one_answer_one_event_and_one_spent_link(shared_world: W
     assert events_of(link) == ["answer_sent"]
     assert row_of(link).answered_on is not None
     visit = shared_world.visit(browser)
-    assert (visit.has_sent, visit.standing) == (True, Standing.WAIT)
+    assert (visit.sent, visit.standing) == ({Phase.BEFORE}, Standing.WAIT)
     assert log_of(link) == []
 
 

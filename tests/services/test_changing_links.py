@@ -53,7 +53,7 @@ def test_nobody_else_may_do_anything_to_a_link(shared_world: World, who: str) ->
         lambda: changing_links.show_again(setting, link.meeting_id, tools),
         lambda: changing_links.revoke(setting, link.meeting_id),
         lambda: changing_links.make_anew(setting, link.meeting_id, tools),
-        lambda: changing_links.move(setting, link.meeting_id, MEETING),
+        lambda: changing_links.move(setting, link.meeting_id, MEETING, shared_world.links),
         lambda: changing_links.cancel(setting, link.meeting_id),
     ):
         with pytest.raises(NotFound):
@@ -142,7 +142,7 @@ def test_no_new_link_for_a_meeting_that_will_not_be(shared_world: World, state: 
 def test_a_moved_meeting_takes_its_link_along(shared_world: World) -> None:
     link = shared_world.link()
     later = MEETING + timedelta(days=3)
-    times = changing_links.move(shared_world.setting(), link.meeting_id, later)
+    times = changing_links.move(shared_world.setting(), link.meeting_id, later, shared_world.links)
     row = row_of(link)
     assert (row.starts_at, row.ends_at, row.expires_at) == (
         later,
@@ -152,7 +152,7 @@ def test_a_moved_meeting_takes_its_link_along(shared_world: World) -> None:
     assert row.moved_on is not None
     set_now(shared_world, days=11)
     found = entering.look(shared_world.links.signer, link.token, shared_world.clock())
-    assert standing(found, shared_world.clock()) is Standing.ANSWER
+    assert standing(found, shared_world.clock()) is Standing.BEFORE
     assert log_of(link) == ["meeting_moved"]
 
 
@@ -162,7 +162,7 @@ def test_a_moved_meeting_takes_its_link_along(shared_world: World) -> None:
 def test_a_meeting_is_not_moved_to_where_none_can_be(shared_world: World, moment: object) -> None:
     link = shared_world.link()
     with pytest.raises(InvitingRefused):
-        changing_links.move(shared_world.setting(), link.meeting_id, moment)  # type: ignore[arg-type]  # moments are parameters
+        changing_links.move(shared_world.setting(), link.meeting_id, moment, shared_world.links)  # type: ignore[arg-type]  # moments are parameters
     assert row_of(link).starts_at == MEETING
     assert log_of(link) == []
 
@@ -170,7 +170,9 @@ def test_a_meeting_is_not_moved_to_where_none_can_be(shared_world: World, moment
 def test_moving_a_meeting_does_not_bring_a_spent_answer_back(shared_world: World) -> None:
     link = shared_world.link()
     browser = shared_world.answer(link, older_answers())
-    changing_links.move(shared_world.setting(), link.meeting_id, MEETING + timedelta(days=1))
+    changing_links.move(
+        shared_world.setting(), link.meeting_id, MEETING + timedelta(days=1), shared_world.links
+    )
     assert shared_world.visit(browser).standing is Standing.WAIT
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.exc import OperationalError
 
 from boernestemme.services import answering
 from boernestemme.services.entering import Visit
-from boernestemme.storage import drafts, events, invitations
+from boernestemme.storage import claims, drafts, events
 from boernestemme.storage.db import db, session, transaction
 from boernestemme.storage.submissions import SubmissionRow
 from tests.factories import NOW, older_answers
@@ -104,7 +104,7 @@ def sent_in_pieces(visit: Visit) -> None:
     """The control: what a send does, each part in a transaction of its own."""
     invitation, browser = visit.invitation, visit.browser
     parts: tuple[Callable[[], object], ...] = (
-        lambda: invitations.claim(invitation.id, NOW.date(), NOW, bytes(32)),
+        lambda: claims.claim_before(invitation.id, NOW.date(), NOW, bytes(32)),
         lambda: events.add(invitation.municipality, invitation.meeting_id, "answer_sent", NOW),
         lambda: drafts.destroy(browser.hash, invitation.id),
     )

@@ -105,5 +105,5 @@ def test_buckets_change_where_they_should(length: int, bucket: int) -> None:
 
 @pytest.mark.parametrize("length", [CLOSED_SIZE, CLOSED_SIZE + 1, 10 * CLOSED_SIZE])
 def test_a_closed_answer_too_large_is_refused_and_not_cut(length: int) -> None:
-    with pytest.raises(ValueError, match="do not fit"):
+    with pytest.raises(ValueError, match="does not fit"):
         padded_closed(b"x" * length)

@@ -80,6 +80,11 @@ class Scene:
         with self.acting() as world:
             what(world.setting(), link.meeting_id, *more)
 
+    def move(self, link: MadeLink, starts_at: datetime) -> None:
+        """Mette gives a meeting a new time."""
+        with self.acting() as world:
+            changing_links.move(world.setting(), link.meeting_id, starts_at, world.links)
+
     def make_anew(self, link: MadeLink) -> MadeLink:
         """Mette makes a new link in place of the old one."""
         with self.acting() as world:

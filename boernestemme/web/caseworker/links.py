@@ -152,7 +152,7 @@ def move(meeting_id: str) -> Response | tuple[str, int]:
     form, errors = MeetingTimeForm(), {}
     if form.validate():
         try:
-            changing_links.move(setting(), meeting_id, form.starts_at())
+            changing_links.move(setting(), meeting_id, form.starts_at(), staff_links())
             return _back_to(meeting_id)
         except InvitingRefused as refused:
             errors = {"date": _(INVITING_REFUSED[refused.rule])}

@@ -21,9 +21,9 @@ from boernestemme.web.tools import now
 def thanks() -> str | Response:
     """The receipt, only for the browser whose answer was committed."""
     visit = current_visit()
-    if not visit.has_sent and visit.standing is Standing.DEAD:
+    if not visit.sent and visit.standing is Standing.DEAD:
         raise LinkDead
-    if not visit.has_sent:
+    if not visit.sent:
         return make_response(redirect("/svar/1", 303))
     return thanks_page(visit, now())
 

@@ -59,7 +59,7 @@ def test_a_moved_meeting_is_told_on_the_childs_own_phone_only(scene: Scene) -> N
     own, shared = arrive(scene), arrive(scene, phone=Phone.SHARED)
     later = MEETING + timedelta(days=1)
     for one in (own, shared):
-        scene.change(changing_links.move, one.link, later)
+        scene.move(one.link, later)
     assert "fredag den 19. marts kl. 12.00 (mødet er flyttet)" in words_of(own.see("/svar/2"))
     page = words_of(shared.see("/svar/2"))
     assert "flyttet" not in page and "19. marts" not in page

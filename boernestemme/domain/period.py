@@ -1,0 +1,60 @@
+"""The half-year: the unit of a release, and when it is over for those who answer and count."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from boernestemme.domain.meeting import DENMARK, LINK_LIFE_AFTER_MEETING, danish_day
+
+WRITTEN = re.compile(r"([0-9]{4})H([12])", re.ASCII)
+FIRST_MONTH = {1: 1, 2: 7}
+FREEZE_AFTER = timedelta(days=31)
+
+
+@dataclass(frozen=True, order=True)
+class Period:
+    """A half-year, written like ``2026H2``; they sort by time and never overlap."""
+
+    year: int
+    half: int
+
+    def __str__(self) -> str:
+        return f"{self.year}H{self.half}"
+
+    @property
+    def first_day(self) -> date:
+        """The first day of the half-year."""
+        return date(self.year, FIRST_MONTH[self.half], 1)
+
+    @property
+    def next(self) -> "Period":
+        """The half-year that follows."""
+        return Period(self.year, 2) if self.half == 1 else Period(self.year + 1, 1)
+
+    @property
+    def last_day(self) -> date:
+        """The last day of the half-year."""
+        return self.next.first_day - timedelta(days=1)
+
+    @property
+    def answers_end(self) -> datetime:
+        """The moment (aware) from which no link of the half-year's meetings can be used."""
+        end = datetime.combine(self.next.first_day + timedelta(days=1), time(0), tzinfo=DENMARK)
+        return end + LINK_LIFE_AFTER_MEETING
+
+    @property
+    def may_freeze_from(self) -> date:
+        """The first day the half-year may be frozen: 31 days after its last."""
+        return self.last_day + FREEZE_AFTER
+
+
+def period_of(moment: datetime) -> Period:
+    """The half-year a meeting belongs to, by the Danish day of its start (aware)."""
+    day = danish_day(moment)
+    return Period(day.year, 1 if day.month < FIRST_MONTH[2] else 2)
+
+
+def parse_period(text: str) -> Period | None:
+    """The half-year written as ``2026H2``, or None when it is none."""
+    found = WRITTEN.fullmatch(text)
+    return None if found is None else Period(int(found[1]), int(found[2]))
