@@ -12,6 +12,7 @@ from boernestemme.cli.housekeeping import accesslog_group, housekeeping_command
 from boernestemme.cli.invite import invite_command
 from boernestemme.cli.keys import keys_group
 from boernestemme.cli.people import municipality_group, user_group
+from boernestemme.cli.release import release_group
 from boernestemme.cli.serve import serve_command
 from boernestemme.cli.setup import setup_command
 from boernestemme.domain.errors import Refused, SettingsMissing
@@ -23,6 +24,7 @@ COMMANDS = (
     invite_command,
     keys_group,
     municipality_group,
+    release_group,
     serve_command,
     setup_command,
     user_group,

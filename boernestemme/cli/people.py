@@ -5,7 +5,8 @@ import sys
 import click
 from flask.cli import with_appcontext
 
-from boernestemme.domain.roles import Role
+from boernestemme.domain.regions import MUNICIPALITIES
+from boernestemme.domain.roles import BOARD_CODE, Role
 from boernestemme.services import administering
 from boernestemme.services.administering import NewAccount
 from boernestemme.web.tools import now, staff_links
@@ -19,13 +20,18 @@ def user_group() -> None:
 @user_group.command("add")
 @click.argument("email")
 @click.option("--role", type=click.Choice([role.value for role in Role]), required=True)
-@click.option("--municipality", required=True, help="Four-digit code.")
+@click.option("--municipality", help="Four-digit code; the board has none.")
 @click.option("--first-name", required=True)
 @click.option("--backup", help="E-mail of the colleague who reads when this one is away.")
 @with_appcontext
-def add_user(email: str, role: str, municipality: str, first_name: str, backup: str | None) -> None:
+def add_user(
+    email: str, role: str, municipality: str | None, first_name: str, backup: str | None
+) -> None:
     """Add an account; the password is asked for, or read from standard input."""
-    new = NewAccount(email, Role(role), municipality, first_name, _password(), backup)
+    if municipality is None and role != Role.BOARD:
+        raise click.UsageError("name the municipality with --municipality")
+    code = municipality or BOARD_CODE
+    new = NewAccount(email, Role(role), code, first_name, _password(), backup)
     administering.add_account(new)
     click.echo(f"Added {email}.")
 
@@ -61,3 +67,5 @@ def add_municipality(code: str, name: str, call_number: str) -> None:
     """Add a municipality with its keys and its access log."""
     administering.add_municipality(code, name, call_number, staff_links().keys, now())
     click.echo(f"Added {code} {name}.")
+    if code not in MUNICIPALITIES:
+        click.echo(f"{code} is not one of the 98: its answers will be in no release.", err=True)

@@ -86,7 +86,20 @@ class InvitingRefused(Refused):
     """A link cannot be made.
 
     Attributes:
-        rule: ``phone_not_asked``, ``meeting_past``, ``no_backup``, ``too_far``.
+        rule: ``phone_not_asked``, ``meeting_past``, ``link_over``, ``no_backup``, ``too_far``.
+    """
+
+    def __init__(self, rule: str) -> None:
+        super().__init__(rule)
+        self.rule = rule
+
+
+class ReleaseRefused(Refused):
+    """A release cannot be frozen or approved.
+
+    Attributes:
+        rule: ``too_early``, ``not_mixed``, ``frozen_already``, ``nothing_counted`` when freezing;
+            ``no_draft``, ``approved_already``, ``published_already``, ``not_board`` when approving.
     """
 
     def __init__(self, rule: str) -> None:
@@ -96,6 +109,10 @@ class InvitingRefused(Refused):
 
 class CannotOpen(Exception):
     """An envelope does not open: changed, moved or sealed to another key. Always an alarm."""
+
+
+class LedgerDamaged(Exception):
+    """The erasure ledger cannot be read in full, or is gone. Always an alarm."""
 
 
 class SettingsMissing(Exception):

@@ -32,6 +32,11 @@ class Period:
         return Period(self.year, 2) if self.half == 1 else Period(self.year + 1, 1)
 
     @property
+    def previous(self) -> "Period":
+        """The half-year before."""
+        return Period(self.year, 1) if self.half == 2 else Period(self.year - 1, 2)
+
+    @property
     def last_day(self) -> date:
         """The last day of the half-year."""
         return self.next.first_day - timedelta(days=1)
@@ -52,6 +57,14 @@ def period_of(moment: datetime) -> Period:
     """The half-year a meeting belongs to, by the Danish day of its start (aware)."""
     day = danish_day(moment)
     return Period(day.year, 1 if day.month < FIRST_MONTH[2] else 2)
+
+
+def newest_to_freeze(day: date) -> Period:
+    """The newest half-year that may be frozen on a Danish day."""
+    period = Period(day.year, 2)
+    while day < period.may_freeze_from:
+        period = period.previous
+    return period
 
 
 def parse_period(text: str) -> Period | None:

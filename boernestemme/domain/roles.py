@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from boernestemme.domain.working_days import READ_WITHIN, WorkingDays
 
+# The board's accounts and its access log stand under this code, which no municipality has.
+BOARD_CODE = "0000"
+
 
 class Role(StrEnum):
     """What an account is for; an account has one."""
@@ -24,15 +27,17 @@ class Permission(StrEnum):
     SIGNED_IN = "signed_in"
     INVITE = "invite"
     READ_MEETING = "read_meeting"
+    SEE_COUNTS = "see_counts"
+    APPROVE_RELEASE = "approve_release"
 
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.CASEWORKER: frozenset(
         {Permission.SIGNED_IN, Permission.INVITE, Permission.READ_MEETING},
     ),
-    Role.LEADER: frozenset({Permission.SIGNED_IN}),
+    Role.LEADER: frozenset({Permission.SIGNED_IN, Permission.SEE_COUNTS}),
     Role.ADMINISTRATOR: frozenset({Permission.SIGNED_IN}),
-    Role.BOARD: frozenset({Permission.SIGNED_IN}),
+    Role.BOARD: frozenset({Permission.SIGNED_IN, Permission.APPROVE_RELEASE}),
 }
 
 
@@ -54,8 +59,9 @@ class Person:
 class Charge:
     """Whose meeting it is, and what decides whether the backup reader's turn has come.
 
-    ``unread_since`` is the day free text arrived that nobody has read; ``reply_due`` the day the
+    ``unread_since`` is the day words arrived that nobody has read; ``reply_due`` the day the
     child should have its reply, while wishes are unanswered. Both are None when nothing waits.
+    ``wants_another`` is True while the child waits to talk to another than the case worker.
     """
 
     municipality: str
@@ -64,6 +70,7 @@ class Charge:
     caseworker_is_active: bool
     unread_since: date | None = None
     reply_due: date | None = None
+    wants_another: bool = False
 
 
 def may_read(person: Person, charge: Charge, days: WorkingDays, today: date) -> bool:
@@ -75,11 +82,24 @@ def may_read(person: Person, charge: Charge, days: WorkingDays, today: date) -> 
     return person.id == charge.backup_id and is_backups_turn(charge, days, today)
 
 
+def may_read_after_words(person: Person, charge: Charge, days: WorkingDays, today: date) -> bool:
+    """True for whoever may read the meeting, and for the backup reader the child waits for.
+
+    That wait opens what the child said after the meeting and nothing else: its wishes, the
+    replies and the link stay closed until the backup reader's turn has come anyway.
+    """
+    if may_read(person, charge, days, today):
+        return True
+    is_reader = person.municipality == charge.municipality and person.may(Permission.READ_MEETING)
+    return is_reader and person.id == charge.backup_id and charge.wants_another
+
+
 def is_backups_turn(charge: Charge, days: WorkingDays, today: date) -> bool:
     """True when the backup reader must step in.
 
-    That is when the case worker's account is closed, when the child's own words have lain unread
-    for a working day, or when its wishes are still unanswered after the day they were due.
+    That is when the case worker's account is closed, when the child's own words, from before or
+    after the meeting, have lain unread for a working day, or when its wishes are still unanswered
+    after the day they were due.
     """
     if not charge.caseworker_is_active:
         return True

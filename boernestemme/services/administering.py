@@ -6,7 +6,7 @@ from datetime import datetime
 from boernestemme.domain.errors import Refused
 from boernestemme.domain.meeting import danish_day
 from boernestemme.domain.ports import KeepsKeys
-from boernestemme.domain.roles import Person, Role
+from boernestemme.domain.roles import BOARD_CODE, Person, Role
 from boernestemme.storage import access_log, accounts, meetings, municipalities, staff_sessions
 from boernestemme.storage.accounts import AccountRow
 from boernestemme.storage.db import transaction
@@ -14,6 +14,7 @@ from boernestemme.storage.passwords import hash_password
 
 SHORTEST_PASSWORD = 12
 CODE_LENGTH = 4
+BOARD_NAME = "Styrelsen"
 
 
 class AdministrationRefused(Refused):
@@ -22,7 +23,10 @@ class AdministrationRefused(Refused):
 
 @dataclass(frozen=True)
 class NewAccount:
-    """What an account is made of; the password is hashed and forgotten."""
+    """What an account is made of; the password is hashed and forgotten.
+
+    The board's accounts belong to no municipality, whichever is named.
+    """
 
     email: str
     role: Role
@@ -38,6 +42,8 @@ def add_municipality(
     """A municipality with its access log's chain and this year's keys."""
     if not (len(code) == CODE_LENGTH and code.isascii() and code.isdecimal()):
         raise AdministrationRefused(f"a municipality's code has four digits, not {code!r}")
+    if code == BOARD_CODE:
+        raise AdministrationRefused(f"{code} is the board's and no municipality's")
     if municipalities.find(code):
         raise AdministrationRefused(f"municipality {code} is there already")
     with transaction():
@@ -50,16 +56,31 @@ def add_account(new: NewAccount) -> str:
     """An account; its id."""
     if len(new.password) < SHORTEST_PASSWORD:
         raise AdministrationRefused(f"a password has at least {SHORTEST_PASSWORD} characters")
-    if municipalities.find(new.municipality) is None:
-        raise AdministrationRefused(f"there is no municipality {new.municipality}")
+    is_board = new.role is Role.BOARD
+    municipality = BOARD_CODE if is_board else new.municipality
+    if not is_board and not _is_municipality(municipality):
+        raise AdministrationRefused(f"there is no municipality {municipality}")
     if accounts.by_email(new.email):
         raise AdministrationRefused(f"{new.email} has an account already")
     backup = None if new.backup_email is None else account_of(new.backup_email).id
     password_hash = hash_password(new.password)
     with transaction():
+        if is_board:
+            _add_board_if_missing()
         return accounts.add(
-            new.email, new.role, new.municipality, new.first_name, password_hash, backup
+            new.email, new.role, municipality, new.first_name, password_hash, backup
         )
+
+
+def _is_municipality(code: str) -> bool:
+    return code != BOARD_CODE and municipalities.find(code) is not None
+
+
+def _add_board_if_missing() -> None:
+    """The board's own organisation: a chain of its own, no keys, and no answer ever."""
+    if municipalities.find(BOARD_CODE) is None:
+        municipalities.add(BOARD_CODE, BOARD_NAME, "")
+        access_log.begin(BOARD_CODE)
 
 
 def account_of(email: str) -> AccountRow:

@@ -25,6 +25,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
 
 BUSY_TIMEOUT_MS = 10_000
+AT_ONCE = 500  # values in one statement; a database takes only so many
 SAFE_PRAGMAS = {"journal_mode": {"wal"}, "synchronous": {"2", "3"}}  # FULL, EXTRA
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_name)s",
@@ -70,16 +71,19 @@ def session() -> Session:
 
 
 def rows_changed(statement: Executable) -> int:
-    """Run an UPDATE or DELETE; how many rows it changed."""
+    """Run an INSERT, UPDATE or DELETE; how many rows it changed."""
     return cast(CursorResult[Any], session().execute(statement)).rowcount
 
 
-def insert_if_absent(row: type[Base], **values: object) -> None:
-    """Insert a row unless one with the same key is there; a bare ON CONFLICT DO NOTHING."""
-    current = session()
-    is_sqlite = current.get_bind().dialect.name == "sqlite"
+def insert_if_absent(row: type[Base], **values: object) -> bool:
+    """Insert a row unless one with the same key is there: a bare ON CONFLICT DO NOTHING.
+
+    True when it was inserted.
+    """
+    is_sqlite = session().get_bind().dialect.name == "sqlite"
     insert = sqlite.insert if is_sqlite else postgresql.insert
-    current.execute(insert(row).values(**values).on_conflict_do_nothing())
+    statement = insert(row).values(**values).on_conflict_do_nothing()
+    return rows_changed(statement.execution_options(preserve_rowcount=True)) == 1
 
 
 @contextmanager

@@ -13,6 +13,7 @@ class ReleaseApprovalRow(Base):
     """One person's approval. ``digest`` is of the bytes that were approved."""
 
     __tablename__ = "release_approvals"
+    __table_args__ = {"sqlite_with_rowid": False}
 
     release_id: Mapped[str] = mapped_column(ForeignKey("releases.id"), primary_key=True)
     account_id: Mapped[str] = mapped_column(ForeignKey("accounts.id"), primary_key=True)

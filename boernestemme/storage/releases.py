@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from sqlalchemy import LargeBinary, String, UniqueConstraint, insert, select
+from sqlalchemy import LargeBinary, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from boernestemme.domain.period import Period
-from boernestemme.storage.db import Base, session
+from boernestemme.storage.db import Base, insert_if_absent, session
 from boernestemme.storage.ids import ID_LENGTH, new_id
 from boernestemme.storage.write_once import write_once
 
@@ -15,7 +15,7 @@ class ReleaseRow(Base):
     """One release: canonical bytes and their SHA-256. It is a draft until two people approve."""
 
     __tablename__ = "releases"
-    __table_args__ = (UniqueConstraint("period", "number"),)
+    __table_args__ = (UniqueConstraint("period", "number"), {"sqlite_with_rowid": False})
 
     id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
     period: Mapped[str] = mapped_column(String(6))
@@ -28,20 +28,17 @@ class ReleaseRow(Base):
 write_once(ReleaseRow.metadata.tables[ReleaseRow.__tablename__])
 
 
-def add(period: Period, number: int, content: bytes, digest: bytes, made_on: date) -> str:
-    """A new release; its id."""
-    release_id = new_id()
-    session().execute(
-        insert(ReleaseRow).values(
-            id=release_id,
-            period=str(period),
-            number=number,
-            content=content,
-            digest=digest,
-            made_on=made_on,
-        )
+def add(period: Period, number: int, content: bytes, digest: bytes, made_on: date) -> bool:
+    """Write a new release; False when another process has just written this number."""
+    return insert_if_absent(
+        ReleaseRow,
+        id=new_id(),
+        period=str(period),
+        number=number,
+        content=content,
+        digest=digest,
+        made_on=made_on,
     )
-    return release_id
 
 
 def of_period(period: Period) -> ReleaseRow | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Index, String, delete, insert, select
+from sqlalchemy import Index, String, delete, func, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from boernestemme.domain.period import Period
@@ -44,3 +44,12 @@ def add_all(rows: Sequence[Mapping[str, object]]) -> None:
     """Write reply-marks under new random keys, in the order given; the values are the columns."""
     if rows:
         session().execute(insert(ReplyMarkRow), [{"id": new_id(), **row} for row in rows])
+
+
+def count(period: Period) -> list[tuple[str, str, str, bool, int]]:
+    """What became of a half-year's wishes: (municipality, kind, outcome, in time, number)."""
+    row = ReplyMarkRow
+    facts = (row.municipality, row.kind, row.outcome, row.in_time)
+    query = select(*facts, func.count()).where(row.period == str(period))
+    found = session().execute(query.group_by(*facts).order_by(*facts))
+    return [(code, kind, outcome, is_in_time, n) for code, kind, outcome, is_in_time, n in found]

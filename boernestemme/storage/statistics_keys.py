@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import LargeBinary, String, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from boernestemme.domain.period import Period
+from boernestemme.domain.period import Period, parse_period
 from boernestemme.storage.db import Base, insert_if_absent, rows_changed, session
 
 
@@ -50,3 +50,10 @@ def mark_destroyed(period: Period, day: date) -> None:
         .where(StatisticsKeyRow.period == str(period))
         .values(destroyed_on=day)
     )
+
+
+def not_destroyed() -> list[Period]:
+    """The half-years whose private half may still lie in its file, oldest first."""
+    query = select(StatisticsKeyRow.period).where(StatisticsKeyRow.destroyed_on.is_(None))
+    rows = session().scalars(query.order_by(StatisticsKeyRow.period))
+    return [period for period in map(parse_period, rows) if period is not None]

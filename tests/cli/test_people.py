@@ -20,6 +20,19 @@ def test_people_and_municipalities_are_added_with_one_line(installed: Console) -
     assert (added.status, added.out) == (0, "Added lis@test.example.\n")
 
 
+def test_the_boards_people_belong_to_no_municipality(installed: Console) -> None:
+    for name in ("anna", "bo"):
+        options = ("--role", "board", "--first-name", name.title())
+        added = installed.run("user", "add", f"{name}@test.example", *options, typed=PASSWORD)
+        assert (added.status, added.out, added.err) == (0, f"Added {name}@test.example.\n", "")
+
+
+def test_a_code_that_is_none_of_the_98_is_taken_and_told_of(installed: Console) -> None:
+    added = installed.run("municipality", "add", "0256", "Roskil", "--call-number", "12")
+    assert (added.status, added.out) == (0, "Added 0256 Roskil.\n")
+    assert "not one of the 98" in added.err
+
+
 @pytest.mark.parametrize(
     ("arguments", "typed", "why"),
     [
@@ -30,6 +43,8 @@ def test_people_and_municipalities_are_added_with_one_line(installed: Console) -
         (("user", "disable", "nobody@test.example"), "", "no account"),
         (("municipality", "add", "0265", "X", "--call-number", "1"), "", "already"),
         (("municipality", "add", "265", "X", "--call-number", "1"), "", "four digits"),
+        (("municipality", "add", "0000", "X", "--call-number", "1"), "", "the board's"),
+        (("user", "add", "a@test.example", *ROLE, "--municipality", "0000"), PASSWORD, "no munici"),
     ],
 )
 def test_what_is_refused_says_why_in_one_line(
@@ -48,6 +63,7 @@ def test_what_is_refused_says_why_in_one_line(
         ("user", "add", "a@test.example"),
         ("user", "add", "a@test.example", "--role", "chef", "--municipality", "0265"),
         ("municipality", "add", "0999"),
+        ("user", "add", "a@test.example", "--role", "leader", "--first-name", "X"),
         ("user", "add", "a@test.example", *ROLE, "--password", PASSWORD),
     ],
 )

@@ -13,6 +13,7 @@ from boernestemme.domain.roles import (
     Role,
     is_backups_turn,
     may_read,
+    may_read_after_words,
 )
 from boernestemme.domain.working_days import WorkingDays
 
@@ -43,8 +44,9 @@ def test_only_caseworkers_make_links_and_read_meetings() -> None:
         Permission.INVITE,
         Permission.READ_MEETING,
     }
-    for role in (Role.LEADER, Role.ADMINISTRATOR, Role.BOARD):
-        assert allowed[role] == {Permission.SIGNED_IN}
+    assert allowed[Role.LEADER] == {Permission.SIGNED_IN, Permission.SEE_COUNTS}
+    assert allowed[Role.BOARD] == {Permission.SIGNED_IN, Permission.APPROVE_RELEASE}
+    assert allowed[Role.ADMINISTRATOR] == {Permission.SIGNED_IN}
 
 
 def test_every_role_stands_in_the_table() -> None:
@@ -111,3 +113,37 @@ def test_no_other_role_may_read_even_under_the_readers_id(role: Role, identity: 
 @pytest.mark.parametrize("person", [METTE, JONAS])
 def test_somebody_who_moved_to_another_municipality_may_not_read(person: Person) -> None:
     assert not may(replace(person, municipality="0461"), ABSENT)
+
+
+WAITING = replace(QUIET, wants_another=True)
+
+
+def test_a_child_that_waits_for_another_opens_its_words_to_the_backup_and_nothing_else() -> None:
+    late = TUESDAY + timedelta(days=100)
+    for today in (TUESDAY, late):
+        assert may_read_after_words(JONAS, WAITING, DAYS, today)
+        assert not may(JONAS, WAITING, today)
+        assert not is_backups_turn(WAITING, DAYS, today)
+    assert not may_read_after_words(JONAS, QUIET, DAYS, late)
+
+
+@pytest.mark.parametrize("person", [METTE, JONAS])
+@pytest.mark.parametrize("charge", [QUIET, ABSENT, UNREAD, DUE])
+def test_whoever_may_read_the_meeting_may_read_the_words_after_it(
+    person: Person, charge: Charge
+) -> None:
+    late = TUESDAY + timedelta(days=100)
+    assert may_read_after_words(person, charge, DAYS, late) == may(person, charge, late)
+
+
+@pytest.mark.parametrize(
+    "stranger",
+    [
+        NADIA,
+        SOFIE,
+        replace(JONAS, municipality="0461"),
+        *(replace(JONAS, role=role) for role in (Role.LEADER, Role.ADMINISTRATOR, Role.BOARD)),
+    ],
+)
+def test_a_waiting_child_opens_its_words_to_nobody_else(stranger: Person) -> None:
+    assert not may_read_after_words(stranger, WAITING, DAYS, TUESDAY)

@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 
 from boernestemme.domain.errors import NotFound
-from boernestemme.domain.roles import Role
+from boernestemme.domain.roles import BOARD_CODE, Role
 from boernestemme.services import administering, entering, framing, signing_in
 from boernestemme.services.administering import AdministrationRefused, NewAccount
 from boernestemme.storage import access_log, accounts, meetings, municipality_keys
+from boernestemme.storage.ids import new_id
 from tests.factories import NOW, PASSWORD, older_answers
 from tests.services.steps import count, read, row_of
 from tests.world import World
@@ -65,6 +66,29 @@ def test_whoever_got_an_account_can_sign_in_with_its_password(
     email = f"{len(password)}{ord(password[0])}@{shared_world.person().id}.example"
     administering.add_account(replace(NEW, email=email, password=password, role=Role.BOARD))
     assert signing_in.sign_in(email, password, "10.9.9.9", NOW, "pepper")
+
+
+@pytest.mark.usefixtures("shared_world")
+def test_the_boards_accounts_stand_under_a_code_and_a_chain_of_their_own() -> None:
+    for number in range(2):
+        new = replace(NEW, email=f"{number}@{new_id()}.example", role=Role.BOARD)
+        administering.add_account(new)
+        assert administering.person_of(new.email).municipality == BOARD_CODE
+    assert BOARD_CODE in access_log.municipalities()
+    assert access_log.first_broken(BOARD_CODE) is None
+    assert municipality_keys.public_key(BOARD_CODE, 2027) is None
+
+
+def test_nobody_else_comes_under_the_boards_code(shared_world: World) -> None:
+    board = replace(NEW, email=f"{new_id()}@test.example", role=Role.BOARD)
+    administering.add_account(board)
+    for role in set(Role) - {Role.BOARD}:
+        with pytest.raises(AdministrationRefused):
+            administering.add_account(
+                replace(NEW, email=f"{new_id()}@x.example", role=role, municipality=BOARD_CODE)
+            )
+    with pytest.raises(AdministrationRefused):
+        administering.add_municipality(BOARD_CODE, "X", "12", shared_world.links.keys, NOW)
 
 
 def test_an_account_with_open_links_is_not_closed_without_a_receiver(any_world: World) -> None:

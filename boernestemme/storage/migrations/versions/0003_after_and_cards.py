@@ -28,6 +28,7 @@ def _widen_meetings() -> None:
     with op.batch_alter_table("meetings") as table:
         table.add_column(sa.Column("chain_id", sa.String(length=32), nullable=True))
         table.add_column(sa.Column("hold_since", sa.Date(), nullable=True))
+        table.add_column(sa.Column("erased_on", sa.Date(), nullable=True))
     op.execute("UPDATE meetings SET chain_id = id")
     with op.batch_alter_table("meetings") as table:
         table.alter_column("chain_id", existing_type=sa.String(length=32), nullable=False)
@@ -88,6 +89,7 @@ def _narrow() -> None:
     with op.batch_alter_table("meetings") as table:
         table.drop_column("chain_id")
         table.drop_column("hold_since")
+        table.drop_column("erased_on")
 
 
 def _make_needs_cards() -> None:

@@ -18,7 +18,13 @@ TABLES = (
     "releases",
     "release_approvals",
 )
-WRITE_ONCE = ("releases", "release_approvals")
+# Tables whose rows are written once, and what finds a row that has a new one's key.
+WRITE_ONCE = {
+    "releases": "SELECT 1 FROM releases WHERE "
+    "(id = NEW.id) OR (period = NEW.period AND number = NEW.number)",
+    "release_approvals": "SELECT 1 FROM release_approvals WHERE "
+    "(release_id = NEW.release_id AND account_id = NEW.account_id)",
+}
 
 
 def upgrade() -> None:
@@ -134,6 +140,7 @@ def _make_releases() -> None:
         sa.Column("digest", sa.LargeBinary(length=32), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_releases"),
         sa.UniqueConstraint("period", "number", name="uq_releases_period"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "release_approvals",
@@ -148,6 +155,7 @@ def _make_releases() -> None:
             ["account_id"], ["accounts.id"], name="fk_release_approvals_account_id"
         ),
         sa.PrimaryKeyConstraint("release_id", "account_id", name="pk_release_approvals"),
+        sqlite_with_rowid=False,
     )
 
 
@@ -162,6 +170,11 @@ def _guard(table: str) -> None:
                 f"CREATE TRIGGER {table}_{name} BEFORE {verb} ON {table} "
                 f"BEGIN SELECT RAISE(ABORT, '{table}: {what}'); END"
             )
+        op.execute(
+            f"CREATE TRIGGER {table}_never_replaced BEFORE INSERT ON {table} "
+            f"WHEN EXISTS ({WRITE_ONCE[table]}) "
+            "BEGIN SELECT RAISE(IGNORE); END"
+        )
         return
     op.execute(
         f"CREATE FUNCTION {table}_refuse() RETURNS trigger LANGUAGE plpgsql AS "

@@ -1,0 +1,120 @@
+"""`boernestemme release …`: freezes half-years, approves and shows releases."""
+
+import sys
+from datetime import MAXYEAR, MINYEAR
+
+import click
+from flask.cli import with_appcontext
+
+from boernestemme.domain.errors import ReleaseRefused, SignInRefused, TooManyTries
+from boernestemme.domain.period import Period, parse_period
+from boernestemme.domain.release import to_csv
+from boernestemme.domain.roles import Person
+from boernestemme.services import approving, mixing, releasing, signing_in
+from boernestemme.services.approving import ReleaseState
+from boernestemme.web.tools import now, tools
+
+ADDRESS = "command line"
+WHY = {
+    "too_early": "a half-year may be frozen from the 31st day after its last",
+    "not_mixed": "marks of the half-year still lie in the mixer's box: run housekeeping",
+    "frozen_already": "the half-year is frozen already",
+    "nothing_counted": "nothing was answered in this half-year",
+    "no_draft": "the half-year is not frozen",
+    "approved_already": "you have approved it already; another person must approve it too",
+    "published_already": "it is published already",
+    "not_board": "only the board's accounts approve a release",
+}
+
+
+def _period(context: click.Context, parameter: click.Parameter, text: str) -> Period:
+    """The half-year that was named; anything else is wrong use."""
+    period = parse_period(text)
+    if period is None or not MINYEAR <= period.year < MAXYEAR:
+        raise click.BadParameter(f"{text} is no half-year, like 2026H2", context, parameter)
+    return period
+
+
+takes_period = click.argument("period", callback=_period)
+
+
+@click.group("release")
+def release_group() -> None:
+    """Releases: a half-year's figures, frozen, approved by two people, published."""
+
+
+@release_group.command("freeze")
+@takes_period
+@with_appcontext
+def freeze_command(period: Period) -> None:
+    """Count a half-year, and write its release as a draft. Its key is destroyed."""
+    folder = tools().settings.statistics_folder
+    mixing.mix(period, folder, now())
+    try:
+        release = releasing.freeze(period, folder, now())
+    except ReleaseRefused as refused:
+        raise click.ClickException(WHY[refused.rule]) from refused
+    parts = f"{release.taking_part} of {release.municipalities} municipalities"
+    click.echo(f"Frozen: {period}, a draft of {parts}. Two people must approve it.")
+
+
+@release_group.command("approve")
+@takes_period
+@click.option("--as", "email", required=True, help="E-mail of the person who approves.")
+@with_appcontext
+def approve_command(period: Period, email: str) -> None:
+    """Approve a draft; the password is asked for, or read from standard input."""
+    try:
+        state = approving.approve(_signed_in(email), period, now())
+    except ReleaseRefused as refused:
+        raise click.ClickException(WHY[refused.rule]) from refused
+    how_far = "published" if state.is_published else "one more person must approve it"
+    click.echo(f"Approved: {period}, {how_far}. SHA-256 {state.digest}")
+
+
+def _signed_in(email: str) -> Person:
+    """Whoever has this e-mail and types its password, with the same limit on tries as a page."""
+    pepper = tools().settings.form_key
+    try:
+        cookie = signing_in.sign_in(email, _password(), ADDRESS, now(), pepper)
+    except TooManyTries as refused:
+        raise click.ClickException("too many tries: wait a quarter of an hour") from refused
+    except SignInRefused as refused:
+        raise click.ClickException("e-mail and password do not fit") from refused
+    person = signing_in.who(cookie, now())
+    signing_in.sign_out(cookie)
+    if person is None:
+        raise click.ClickException("e-mail and password do not fit")
+    return person
+
+
+def _password() -> str:
+    if sys.stdin.isatty():
+        given: str = click.prompt("Password", hide_input=True)
+        return given
+    return sys.stdin.readline().rstrip("\n")
+
+
+@release_group.command("list")
+@with_appcontext
+def list_command() -> None:
+    """List every release, the newest half-year first."""
+    for state in approving.states():
+        click.echo(f"{state.period} {_standing(state)} SHA-256 {state.digest}")
+
+
+def _standing(state: ReleaseState) -> str:
+    return "published" if state.is_published else f"draft ({len(state.approvals)} of 2 approvals)"
+
+
+@release_group.command("show")
+@takes_period
+@click.option("--format", "form", default="csv", type=click.Choice(["csv", "json"]))
+@with_appcontext
+def show_command(period: Period, form: str) -> None:
+    """Show a half-year's release, draft or published; JSON is its very bytes."""
+    try:
+        state = approving.find(period)
+    except ReleaseRefused as refused:
+        raise click.ClickException(WHY[refused.rule]) from refused
+    click.echo(state.content.decode() if form == "json" else to_csv(state.release), nl=False)

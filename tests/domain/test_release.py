@@ -1,0 +1,103 @@
+"""A release: one canonical form in bytes, the very same table as CSV, headlines of both ages."""
+
+import csv
+import hashlib
+import io
+import json
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from boernestemme.domain.disclosure import disclose
+from boernestemme.domain.meeting import AgeGroup
+from boernestemme.domain.period import Period
+from boernestemme.domain.regions import FROM_2007
+from boernestemme.domain.release import (
+    COLUMNS,
+    AreaKind,
+    Release,
+    ReplyFigure,
+    Status,
+    digest,
+    from_bytes,
+    to_bytes,
+    to_csv,
+)
+from tests.domain.countries import random_country
+
+REPLIES = (
+    ReplyFigure("all", Status.SHOWN, 700, 400, 200, 100, 80),
+    ReplyFigure("place", Status.HIDDEN),
+)
+
+
+def release_of(seed: int = 2) -> Release:
+    figures = disclose(random_country(seed), FROM_2007)
+    day = date(2026, 8, 1)
+    return Release(Period(2026, 1), 1, "2007", 40, 98, day, "Rettelse: æøå", figures, REPLIES)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 2**32))
+def test_what_was_written_is_read_again(seed: int) -> None:
+    release = release_of(seed)
+    content = to_bytes(release)
+    assert from_bytes(content) == release
+    assert to_bytes(from_bytes(content)) == content
+
+
+def test_the_bytes_are_canonical() -> None:
+    content = to_bytes(release_of())
+    assert content.endswith(b"}\n")
+    assert "æøå".encode() in content
+    again = json.dumps(
+        json.loads(content), sort_keys=True, ensure_ascii=False, separators=(",", ":")
+    )
+    assert content == again.encode() + b"\n"
+    assert digest(content) == hashlib.sha256(content).digest()
+
+
+def test_any_change_is_another_digest() -> None:
+    release = release_of()
+    changed = [
+        replace(release, taking_part=41),
+        replace(release, made_on=date(2026, 8, 2)),
+        replace(release, figures=release.figures[:-1]),
+        replace(release, replies=REPLIES[:1]),
+    ]
+    digests = {digest(to_bytes(one)) for one in (release, *changed)}
+    assert len(digests) == 5
+
+
+def cells_of(row: dict[str, Any]) -> list[str]:
+    return ["" if row[name] is None else str(row[name]) for name in COLUMNS]
+
+
+def test_the_lines_of_the_csv_are_those_of_the_json() -> None:
+    release = release_of()
+    content = json.loads(to_bytes(release))
+    header, *lines = csv.reader(io.StringIO(to_csv(release)))
+    assert header == list(COLUMNS)
+    assert len(lines) == len(release.figures) > 50
+    rows = [row | {"period": content["period"]} for row in content["figures"]]
+    assert lines == [cells_of(row) for row in rows]
+    assert all(set(row) == set(COLUMNS) for row in rows)
+
+
+def test_the_headlines_are_two_and_of_the_whole_country() -> None:
+    headlines = release_of().headlines
+    assert list(headlines) == list(AgeGroup)
+    for age_group, figure in headlines.items():
+        assert (figure.age_group, figure.item) == (age_group, "heard")
+        assert figure.area.kind is AreaKind.COUNTRY
+
+
+@pytest.mark.parametrize("change", [{"period": "2026H3"}, {"made_on": "i går"}])
+def test_what_is_no_release_is_refused(change: dict[str, str]) -> None:
+    content = json.loads(to_bytes(release_of())) | change
+    with pytest.raises(ValueError, match=next(iter(change.values()))):
+        from_bytes(json.dumps(content).encode())

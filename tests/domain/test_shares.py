@@ -1,0 +1,94 @@
+"""Shares: rounding, bands near all and nothing, and Wilson's interval against published ones."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from boernestemme.domain.release import Bound
+from boernestemme.domain.shares import percent, rounded, share, wilson
+
+Z = 1.959963984540054
+# Newcombe, Statistics in Medicine 17 (1998), 857–872, table I, method 3: part, whole, low, high.
+PUBLISHED = (
+    (81, 263, 0.2553, 0.3662),
+    (15, 148, 0.0624, 0.1605),
+    (0, 20, 0.0000, 0.1611),
+    (1, 29, 0.0061, 0.1718),
+)
+FIVES = st.integers(6, 400).map(lambda number: number * 5)
+
+
+@pytest.mark.parametrize(
+    ("count", "expected"),
+    [(0, 0), (2, 0), (3, 5), (7, 5), (8, 10), (12, 10), (13, 15), (998, 1000)],
+)
+def test_counts_are_rounded_to_the_nearest_five(count: int, expected: int) -> None:
+    assert rounded(count) == expected
+
+
+@given(st.integers(0, 100_000))
+def test_a_rounded_count_hides_exactly_five(count: int) -> None:
+    assert abs(rounded(count) - count) <= 2
+    assert rounded(count) % 5 == 0
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "expected"),
+    [(0, 30, 0), (30, 30, 100), (5, 40, 13), (15, 40, 38), (1, 3, 33)],
+)
+def test_percentages_are_whole_and_a_half_goes_up(part: int, whole: int, expected: int) -> None:
+    assert percent(part, whole) == expected
+
+
+@pytest.mark.parametrize(("part", "whole", "low", "high"), PUBLISHED)
+def test_the_interval_is_the_published_one(part: int, whole: int, low: float, high: float) -> None:
+    assert wilson(part, whole) == pytest.approx((low, high), abs=0.00005)
+
+
+@given(st.integers(1, 5000), st.floats(0, 1))
+def test_both_ends_solve_the_equation_the_interval_comes_from(whole: int, where: float) -> None:
+    part = round(where * whole)
+    for end in wilson(part, whole):
+        assert (part / whole - end) ** 2 * whole == pytest.approx(Z**2 * end * (1 - end), abs=1e-9)
+
+
+@given(FIVES, st.integers(0, 400))
+def test_the_interval_holds_every_count_that_rounding_may_hide(whole: int, fifths: int) -> None:
+    part = min(fifths * 5, whole)
+    told = share(part, whole)
+    for least in range(whole - 2, whole + 3):
+        for behind in range(max(part - 2, 0), min(part + 2, least) + 1):
+            low, high = wilson(behind, least)
+            assert told.low <= 100 * low + 1e-9
+            assert told.high >= 100 * high - 1e-9
+    assert 0 <= told.low <= told.percent <= told.high <= 100
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "expected", "bound"),
+    [
+        (0, 30, 10, Bound.UNDER),
+        (0, 95, 10, Bound.UNDER),
+        (5, 60, 10, Bound.UNDER),
+        (5, 50, 10, Bound.EXACT),
+        (25, 30, 83, Bound.EXACT),
+        (30, 30, 90, Bound.OVER),
+        (45, 50, 90, Bound.OVER),
+        (95, 95, 90, Bound.OVER),
+        (0, 100, 0, Bound.EXACT),
+        (95, 100, 95, Bound.EXACT),
+        (100, 100, 100, Bound.EXACT),
+    ],
+)
+def test_near_all_or_nothing_is_a_band_below_a_hundred(
+    part: int, whole: int, expected: int, bound: Bound
+) -> None:
+    told = share(part, whole)
+    assert (told.percent, told.bound) == (expected, bound)
+
+
+@pytest.mark.parametrize("whole", range(30, 100, 5))
+def test_a_band_says_the_same_of_every_share_in_it(whole: int) -> None:
+    told = [share(part, whole) for part in range(0, whole + 1, 5)]
+    for bound in (Bound.UNDER, Bound.OVER):
+        assert len({one for one in told if one.bound is bound}) == 1
