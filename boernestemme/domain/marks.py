@@ -17,6 +17,8 @@ from boernestemme.domain.period import Period
 from boernestemme.domain.questionnaire import Answers
 from boernestemme.domain.submission import Wish, WishKind
 
+MOST_WISHES = 1000
+
 
 class BoxKind(StrEnum):
     """What an item of the box holds."""
@@ -126,8 +128,10 @@ def outcomes_to_bytes(outcomes: tuple[WishOutcome, ...]) -> bytes:
 
 
 def outcomes_from_bytes(content: bytes) -> tuple[WishOutcome, ...]:
-    """What ``outcomes_to_bytes`` wrote."""
+    """What ``outcomes_to_bytes`` wrote. Raises ValueError for more wishes than anybody has."""
     in_time, counts = json.loads(content)
+    if sum(counts.values()) > MOST_WISHES:
+        raise ValueError("too many wishes")
     return tuple(
         WishOutcome(WishKind(kind), Outcome(outcome), in_time)
         for (kind, outcome), times in (

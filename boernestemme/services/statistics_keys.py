@@ -1,9 +1,12 @@
 """The half-years' statistics keys: made when a meeting first needs one, destroyed by the freeze."""
 
+from datetime import datetime
 from pathlib import Path
 
-from boernestemme.domain.period import Period
-from boernestemme.storage import statistics_keys, statistics_secret
+from boernestemme.domain.period import Period, period_of
+from boernestemme.domain.ports import NamesStatisticsKeys
+from boernestemme.storage import invitations, statistics_keys, statistics_secret
+from boernestemme.storage.db import transaction
 
 
 class StatisticsKeeper:
@@ -19,4 +22,20 @@ class StatisticsKeeper:
             statistics_secret.make_if_absent(self.folder, period)
             found = statistics_secret.public_key(self.folder, period)
             statistics_keys.add(period, found)
+            return statistics_keys.public_key(period) or found
         return found
+
+
+def give_missing(keeper: NamesStatisticsKeys, now: datetime) -> int:
+    """Give links made by an older version the key their taps are sealed to; how many links.
+
+    Of a half-year that is over nothing is counted any more, so its links need none.
+    """
+    given = 0
+    for starts_at in invitations.starts_without_statistics_key():
+        period = period_of(starts_at)
+        if now < period.answers_end:
+            with transaction():
+                key = keeper.public_key(period)
+                given += invitations.give_statistics_key(starts_at, key)
+    return given

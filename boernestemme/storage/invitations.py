@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, LargeBinary, String, insert, select, update
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from boernestemme.domain.invitation import WRONG_PICKS_ALLOWED, Invitation
 from boernestemme.domain.meeting import AgeGroup, MeetingTimes, Phone
@@ -138,10 +138,25 @@ def sealing_key(invitation_id: str) -> PublicKey:
 def statistics_key(invitation_id: str) -> bytes | None:
     """The public key (32 raw bytes) of the half-year this link's taps are counted in.
 
-    None for a link made by an older version, until ``setup`` has been run.
+    None for a link made by an older version, until housekeeping has given it one.
     """
     query = select(InvitationRow.statistics_key)
     return session().scalar(query.where(InvitationRow.id == invitation_id))
+
+
+def starts_without_statistics_key() -> list[datetime]:
+    """When the meetings start that have links without a statistics key, each moment once."""
+    query = select(InvitationRow.starts_at).where(InvitationRow.statistics_key.is_(None))
+    return list(session().scalars(query.distinct().order_by(InvitationRow.starts_at)))
+
+
+def give_statistics_key(starts_at: datetime, key: bytes) -> int:
+    """Give the links of meetings at this moment their key, if they have none; how many."""
+    return rows_changed(
+        update(InvitationRow)
+        .where(InvitationRow.starts_at == starts_at, InvitationRow.statistics_key.is_(None))
+        .values(statistics_key=key)
+    )
 
 
 def count_wrong_pick(invitation_id: str) -> bool:
@@ -178,6 +193,18 @@ def set_values(invitation_id: str, **values: Any) -> None:
     """Change named columns of one link."""
     session().execute(
         update(InvitationRow).where(InvitationRow.id == invitation_id).values(**values)
+    )
+
+
+def carry_over_after(old_id: str, new_id: str) -> None:
+    """Let a new link know whether the old one's after-phase was spent.
+
+    It is read in the same statement: once the old link is withdrawn, nobody can spend it any more.
+    """
+    old = aliased(InvitationRow)
+    spent_by = select(old.after_by).where(old.id == old_id).scalar_subquery()
+    session().execute(
+        update(InvitationRow).where(InvitationRow.id == new_id).values(after_by=spent_by)
     )
 
 

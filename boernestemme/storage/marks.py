@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Index, String, delete, insert, select
+from sqlalchemy import Index, String, delete, func, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from boernestemme.domain.instruments.after import OLDER_ITEMS
 from boernestemme.domain.period import Period
 from boernestemme.storage.db import Base, session
 from boernestemme.storage.ids import ID_LENGTH, new_id
@@ -48,3 +49,18 @@ def add_all(rows: Sequence[Mapping[str, object]]) -> None:
     """Write marks under new random keys, in the order given; the values are the columns."""
     if rows:
         session().execute(insert(MarkRow), [{"id": new_id(), **row} for row in rows])
+
+
+def count_first(period: Period) -> list[tuple[str, str, str, str, int]]:
+    """What the first answers of a half-year said, once for each value that occurs.
+
+    Rows of (municipality, age group, item, value, number).
+    """
+    row, found = MarkRow, []
+    for item in OLDER_ITEMS:
+        facts = (row.municipality, row.age_group, MarkRow.__table__.columns[item])
+        of_period = (row.period == str(period), row.is_first, facts[-1].is_not(None))
+        query = select(*facts, func.count()).where(*of_period).group_by(*facts).order_by(*facts)
+        for code, age, value, number in session().execute(query):
+            found.append((code, age, item, value, number))
+    return found

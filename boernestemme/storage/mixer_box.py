@@ -5,14 +5,16 @@ tell apart are mixed. Without row numbers on SQLite: nothing tells in which orde
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import LargeBinary, String, delete, insert, select
+from sqlalchemy import LargeBinary, String, delete, func, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from boernestemme.domain.marks import BoxKind, MixClass
 from boernestemme.domain.meeting import AgeGroup
 from boernestemme.domain.period import Period, parse_period
-from boernestemme.storage.db import Base, rows_changed, session
+from boernestemme.storage.db import AT_ONCE, Base, rows_changed, session
 from boernestemme.storage.ids import ID_LENGTH, new_id
 
 
@@ -29,6 +31,9 @@ class MixerBoxRow(Base):
     age_group: Mapped[str] = mapped_column(String(5))
     is_first: Mapped[bool]
     content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+COLUMNS = tuple(MixerBoxRow.__table__.columns)
 
 
 def add(what: MixClass, content: bytes) -> None:
@@ -48,16 +53,41 @@ def _values(what: MixClass, content: bytes) -> dict[str, object]:
     }
 
 
-def waiting(period: Period) -> dict[MixClass, list[tuple[str, bytes]]]:
-    """What waits in the box for one half-year: (id, sealed content) by class."""
-    found: dict[MixClass, list[tuple[str, bytes]]] = {}
-    query = select(MixerBoxRow).where(MixerBoxRow.period == str(period)).order_by(MixerBoxRow.id)
-    for row in session().scalars(query):
-        found.setdefault(_class_of(row, period), []).append((row.id, row.content))
-    return found
+@dataclass(frozen=True)
+class BoxItem:
+    """One sealed item that waits."""
+
+    id: str
+    what: MixClass
+    content: bytes
 
 
-def _class_of(row: MixerBoxRow, period: Period) -> MixClass:
+def waiting(period: Period, municipality: str) -> list[BoxItem]:
+    """What waits in the box for one municipality's half-year, in no order.
+
+    Items of a kind or an age group that nobody knows are left out; ``size`` counts them too.
+    """
+    query = select(MixerBoxRow).where(
+        MixerBoxRow.period == str(period),
+        MixerBoxRow.municipality == municipality,
+        MixerBoxRow.kind.in_(BoxKind),
+        MixerBoxRow.age_group.in_(AgeGroup),
+    )
+    return [
+        BoxItem(row.id, _class_of(row, period), row.content)
+        for row in session().execute(query.with_only_columns(*COLUMNS))
+    ]
+
+
+def size(period: Period, municipality: str) -> int:
+    """How many items of one municipality's half-year are in the box."""
+    query = select(func.count()).where(
+        MixerBoxRow.period == str(period), MixerBoxRow.municipality == municipality
+    )
+    return int(session().execute(query).scalar_one())
+
+
+def _class_of(row: Any, period: Period) -> MixClass:
     kind, age_group = BoxKind(row.kind), AgeGroup(row.age_group)
     return MixClass(kind, row.municipality, period, age_group, row.is_first)
 
@@ -68,9 +98,23 @@ def periods() -> list[Period]:
     return [period for period in map(parse_period, rows) if period is not None]
 
 
+def municipalities(period: Period) -> list[str]:
+    """The municipalities that something of a half-year waits for."""
+    query = select(MixerBoxRow.municipality).where(MixerBoxRow.period == str(period))
+    return list(session().scalars(query.distinct().order_by(MixerBoxRow.municipality)))
+
+
+def destroy(period: Period) -> int:
+    """Remove whatever of a half-year is in the box; how many items."""
+    return rows_changed(delete(MixerBoxRow).where(MixerBoxRow.period == str(period)))
+
+
 def take(ids: Sequence[str]) -> int:
     """Remove items that are being counted; how many were still there."""
-    return rows_changed(delete(MixerBoxRow).where(MixerBoxRow.id.in_(ids)))
+    return sum(
+        rows_changed(delete(MixerBoxRow).where(MixerBoxRow.id.in_(ids[start : start + AT_ONCE])))
+        for start in range(0, len(ids), AT_ONCE)
+    )
 
 
 def put_back(items: Sequence[tuple[MixClass, bytes]]) -> None:

@@ -1,13 +1,14 @@
 """Keyed hashes of children and case workers, to count each once; destroyed by the freeze."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
-from sqlalchemy import LargeBinary, String, delete, func, select
+from sqlalchemy import LargeBinary, String, delete, func, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from boernestemme.domain.meeting import AgeGroup
 from boernestemme.domain.period import Period
-from boernestemme.storage.db import Base, insert_if_absent, session
+from boernestemme.storage.db import Base, session
 
 
 class Counted(StrEnum):
@@ -15,6 +16,10 @@ class Counted(StrEnum):
 
     CHILD = "child"
     WORKER = "worker"
+
+
+# Municipality, age group, child or case worker, HMAC-SHA-256 (32 bytes).
+Hash = tuple[str, AgeGroup, Counted, bytes]
 
 
 class PeopleHashRow(Base):
@@ -30,18 +35,33 @@ class PeopleHashRow(Base):
     digest: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
 
 
-def note(
-    period: Period, municipality: str, age_group: AgeGroup, who: Counted, digest: bytes
-) -> None:
-    """Somebody stands behind an answer; told again it changes nothing."""
-    insert_if_absent(
-        PeopleHashRow,
-        period=str(period),
-        municipality=municipality,
-        age_group=age_group,
-        who=who,
-        digest=digest,
-    )
+def take_all(period: Period, municipality: str) -> set[Hash]:
+    """Remove one municipality's hashes of a half-year, to be written anew."""
+    of_both = (PeopleHashRow.period == str(period), PeopleHashRow.municipality == municipality)
+    row = PeopleHashRow
+    query = select(row.municipality, row.age_group, row.who, row.digest).where(*of_both)
+    taken = {
+        (code, AgeGroup(age), Counted(who), digest)
+        for code, age, who, digest in session().execute(query)
+    }
+    session().execute(delete(PeopleHashRow).where(*of_both))
+    return taken
+
+
+def add_all(period: Period, hashes: Iterable[Hash]) -> None:
+    """Write hashes, each once, in the order given."""
+    rows = [
+        {
+            "period": str(period),
+            "municipality": code,
+            "age_group": age_group,
+            "who": who,
+            "digest": digest,
+        }
+        for code, age_group, who, digest in hashes
+    ]
+    if rows:
+        session().execute(insert(PeopleHashRow), rows)
 
 
 def count(period: Period) -> list[tuple[str, str, str, int]]:
