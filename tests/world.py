@@ -4,23 +4,33 @@ Everything is made through the services everybody uses. There is always a noise 
 the one a test looks at, so that a query which forgets its filter is caught.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flask import Flask
 
+from boernestemme.domain.instruments import after
 from boernestemme.domain.instruments.before import INSTRUMENTS
 from boernestemme.domain.meeting import AgeGroup, Phone
 from boernestemme.domain.ports import LinkTools
-from boernestemme.domain.questionnaire import Answers
+from boernestemme.domain.questionnaire import Answers, Value
 from boernestemme.domain.roles import Person, Role
-from boernestemme.services import administering, answering, entering, inviting
+from boernestemme.services import (
+    administering,
+    answering,
+    answering_after,
+    entering,
+    inviting,
+)
 from boernestemme.services.access import Setting
 from boernestemme.services.administering import NewAccount
 from boernestemme.services.entering import Visit
 from boernestemme.services.inviting import LinkOrder, MadeLink
 from boernestemme.storage.browser_secret import BrowserSecret
+from boernestemme.storage.db import transaction
+from boernestemme.storage.invitations import InvitationRow
+from boernestemme.storage.meetings import MeetingRow
 from boernestemme.web.tools import NAME, Tools
 from tests.factories import MEETING, PASSWORD, older_answers
 
@@ -109,4 +119,33 @@ class World:
         self.save_all(browser, answers)
         closing = {code: answers[code] for code in ("keep_needs",) if code in answers}
         answering.send(self.visit(browser), closing, self.clock())
+        return browser
+
+    def hold(self, link: MadeLink) -> None:
+        """Let a meeting be over since an hour; no clock is moved."""
+        now = self.clock()
+        times = {"starts_at": now - timedelta(hours=2), "ends_at": now - timedelta(hours=1)}
+        for table in (InvitationRow.__table__, MeetingRow.__table__):
+            key = table.c.get("meeting_id", table.c.id)
+            with transaction() as session:
+                session.execute(table.update().where(key == link.meeting_id).values(times))  # type: ignore[attr-defined]  # a table, whatever its declared type
+
+    def tap_all(self, browser: BrowserSecret, taps: Mapping[str, str]) -> None:
+        """Tap after the meeting, screen by screen; what is not named is passed by."""
+        screens = after.INSTRUMENTS[self.visit(browser).invitation.age_group].screens
+        for question in (question for screen in screens for question in screen.questions):
+            if question.code in taps:
+                visit, value = self.visit(browser), taps[question.code]
+                answering_after.tap(visit, question, value, self.clock())
+
+    def answer_after(
+        self,
+        link: MadeLink,
+        taps: Mapping[str, str],
+        words: Mapping[str, Value] | None = None,
+    ) -> BrowserSecret:
+        """The whole way after the meeting: in, every tap, send. The clock must stand there."""
+        browser = self.come_in(link)
+        self.tap_all(browser, taps)
+        answering_after.send_after(self.visit(browser), words or {}, self.clock())
         return browser

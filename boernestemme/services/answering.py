@@ -1,23 +1,33 @@
 """Answering before a meeting: saving page by page, deleting, and sending once."""
 
-import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from boernestemme.domain.draft import Draft, to_bytes
 from boernestemme.domain.errors import AlreadyAnswered, LinkDead
 from boernestemme.domain.instruments.before import INSTRUMENTS
-from boernestemme.domain.invitation import Standing
+from boernestemme.domain.invitation import Invitation, Standing
 from boernestemme.domain.meeting import Phase, danish_day
-from boernestemme.domain.ports import Place
-from boernestemme.domain.questionnaire import Answers, Question, Value, accept
+from boernestemme.domain.needs_card import card_of
+from boernestemme.domain.needs_card import to_bytes as card_bytes
+from boernestemme.domain.ports import Place, PublicKey
+from boernestemme.domain.questionnaire import Question, Value, accept
 from boernestemme.domain.submission import Parts, part
+from boernestemme.services.closing_answers import close
 from boernestemme.services.entering import LINK_PURPOSE, Visit, draft_purpose, sent_mark
-from boernestemme.storage import child_sessions, claims, drafts, events, invitations, submissions
+from boernestemme.storage import (
+    child_sessions,
+    claims,
+    drafts,
+    events,
+    invitations,
+    needs_cards,
+    submissions,
+)
 from boernestemme.storage.browser_secret import BrowserSecret, new_browser_secret
 from boernestemme.storage.db import transaction
 from boernestemme.storage.ids import new_id
-from boernestemme.storage.sealing import padded_closed, padded_text, seal
+from boernestemme.storage.sealing import padded_to, seal
 
 
 def save(
@@ -84,13 +94,7 @@ def _store(visit: Visit, parts: Parts, version: int, now: datetime) -> BrowserSe
     invitation, browser = visit.invitation, visit.browser
     key = invitations.sealing_key(invitation.id)
     submission_id, day = new_id(), danish_day(now)
-    fields = {
-        "open_closed": padded_closed(_encoded(parts.open_closed)),
-        "open_texts": padded_text(_encoded(parts.open_texts)),
-        "guarded_closed": padded_closed(_encoded(parts.guarded_closed)),
-        "guarded_texts": padded_text(_encoded(parts.guarded_texts)),
-    }
-    envelope = seal(key, Place(invitation.municipality, submission_id), fields)
+    envelope = close(invitation, submission_id, parts, key)
     with transaction():
         mark = sent_mark(browser, invitation.id, Phase.BEFORE)
         if not claims.claim_before(invitation.id, day, now, mark):
@@ -107,9 +111,21 @@ def _store(visit: Visit, parts: Parts, version: int, now: datetime) -> BrowserSe
             has_text=parts.has_text,
             received_on=day,
         )
+        _put_card(invitation, parts, key, day)
         events.add(invitation.municipality, invitation.meeting_id, events.ANSWER_SENT, day)
         drafts.destroy(browser.hash, invitation.id)
         return known_anew(visit, Phase.BEFORE, now)
+
+
+def _put_card(link: Invitation, parts: Parts, key: PublicKey, day: date) -> None:
+    """What helps, sealed apart for the next meeting. A *no* makes a card too, and an empty one."""
+    card = card_of(link.meeting_id, link.age_group, parts)
+    if card is None:
+        return
+    card_id = new_id()
+    content = padded_to(needs_cards.SIZE, card_bytes(card))
+    envelope = seal(key, Place(link.municipality, card_id), {needs_cards.FIELD: content})
+    needs_cards.add(card_id, link.chain_id, link.municipality, envelope, day)
 
 
 def known_anew(visit: Visit, sent: Phase, now: datetime) -> BrowserSecret:
@@ -136,7 +152,3 @@ def _check_open(visit: Visit) -> None:
         raise LinkDead
     if visit.standing is not Standing.BEFORE:
         raise AlreadyAnswered if visit.invitation.answered_on else LinkDead
-
-
-def _encoded(answers: Answers) -> bytes:
-    return json.dumps(answers, ensure_ascii=False, separators=(",", ":")).encode()

@@ -88,6 +88,7 @@ def let_in(browser: bytes, now: datetime) -> bool:
         update(ChildSessionRow)
         .where(ChildSessionRow.browser == browser, unlocked.exists())
         .values(knows_words=True, last_seen=now)
+        .execution_options(synchronize_session=False)  # else it would ask the row back
     )
     return changed == 1
 

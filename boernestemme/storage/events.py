@@ -10,6 +10,7 @@ from boernestemme.storage.db import Base, rows_changed, session
 from boernestemme.storage.ids import ID_LENGTH, new_id
 
 ANSWER_SENT = "answer_sent"
+AFTER_SENT = "after_sent"
 LINK_LOCKED = "link_locked"
 
 

@@ -111,6 +111,26 @@ YOUNGER_NEEDS = NEEDS | {
     "bagefter": N_("Høre det hele bagefter"),
 }
 
+NEXT_TIME = {
+    "lyt_mere": N_("Lytte mere"),
+    "mere_tid": N_("Mere tid"),
+    "faerre_voksne": N_("Færre voksne"),
+    "alene": N_("Tale med mig alene"),
+    "forklar": N_("Forklare ordene"),
+    "pauser": N_("Flere pauser"),
+    "fint": N_("Det var fint"),
+    "have_en_med": N_("Have en med, jeg er tryg ved"),
+    "andet_sted": N_("Et andet sted"),
+    "spoerg_mere": N_("Spørge mig mere"),
+    "god_tid": N_("Sige det i god tid"),
+    "hold_det": N_("Holde det, I lover"),
+    "kortere": N_("Et kortere møde"),
+}
+TALK_TO = {
+    "caseworker": N_("Jeg vil tale med %(mine)s"),
+    "other": N_("Jeg vil tale med en anden"),
+}
+
 YES, PARTLY, NO, UNSURE = N_("Ja"), N_("Lidt"), N_("Nej"), N_("Ved ikke")
 SCALE = {"yes": YES, "partly": PARTLY, "no": NO, "unsure": UNSURE}
 PERSON_SCALE = {"yes": YES, "part": N_("Noget af tiden"), "no": NO, "unsure": UNSURE}

@@ -14,7 +14,7 @@ LOOK = """() => ({
   text: document.documentElement.outerHTML,
   values: [...document.querySelectorAll('textarea, input, select')]
     .filter(one => !['hidden', 'checkbox', 'radio'].includes(one.type)).map(one => one.value),
-  ticked: [...document.querySelectorAll('input:checked')]
+  ticked: [...document.querySelectorAll('input:checked, .chosen')]
     .map(one => one.name || one.id).filter(name => name),
 })"""
 

@@ -95,6 +95,17 @@ class Site:
         with self.app.app_context():
             self.world.answer(link.made, older_answers())
 
+    def hold(self, link: ChildLink) -> None:
+        """Let the meeting be over since an hour; no clock is moved."""
+        with self.app.app_context():
+            self.world.hold(link.made)
+
+    def held_link(self, **changes: object) -> ChildLink:
+        """A link whose meeting is over."""
+        link = self.link(**changes)
+        self.hold(link)
+        return link
+
     def reply(self, link: ChildLink) -> None:
         """Mette says yes to every wish and sends it by the link."""
         keys, epoch = self.world.links.keys, self.world.links.epoch

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Page
 
+from boernestemme.domain.instruments import after
 from boernestemme.domain.meeting import AgeGroup
 from tests.browser.server import ChildLink, Site
 from tests.browser.steps import (
@@ -13,6 +14,7 @@ from tests.browser.steps import (
     pick_words,
     reply_to_all,
     send,
+    send_after,
     sign_in,
 )
 
@@ -43,6 +45,7 @@ def child_states(site: Site, page: Page, age: AgeGroup) -> Iterator[str]:
     jump(page, "/svar/1")
     yield "mellem"
     yield from _letter(site, page, link)
+    yield from after_states(site, page, age)
 
 
 def _way_in(page: Page, link: ChildLink) -> Iterator[str]:
@@ -83,6 +86,56 @@ def _letter(site: Site, page: Page, link: ChildLink) -> Iterator[str]:
     page.click("a[href='/svar/brev']")
     page.wait_for_url("**/svar/brev")
     yield "brev"
+
+
+def after_states(site: Site, page: Page, age: AgeGroup) -> Iterator[str]:
+    """Every question after the meeting, the page that sends, and what can go wrong there."""
+    come_in(page, site.held_link(age_group=age))
+    last = len(after.INSTRUMENTS[age].screens)
+    for number in range(1, last + 1):
+        page.wait_for_url(f"**/svar/{number}")
+        yield f"efter-{number}"
+        page.click("main button[value=yes]")
+    page.wait_for_url("**/svar/send")
+    yield "efter-send"
+    page.click("a.back")
+    page.wait_for_selector(".chosen")
+    yield "efter-valgt"
+    yield from _after_trouble(site, page)
+    jump(page, "/svar/1")
+    page.click("main button[value=no]")
+    page.wait_for_url("**/svar/send")
+    yield "efter-fravaer"
+    send_after(page)
+    yield "efter-tak"
+    yield from _too_late(site, page, age)
+
+
+def _after_trouble(site: Site, page: Page) -> Iterator[str]:
+    jump(page, "/svar/send")
+    page.click("main summary")
+    page.fill("#f-more_text", TOO_LONG)
+    page.click("main button.main")
+    page.wait_for_selector("#problem")
+    yield "efter-fejl"
+    page.goto(f"{site.base}/svar/2")
+    page.click("main form button")
+    page.wait_for_url("**/svar/1")
+    jump(page, "/svar/2")
+    page.wait_for_selector(".masked")
+    yield "efter-masked"
+
+
+def _too_late(site: Site, page: Page, age: AgeGroup) -> Iterator[str]:
+    """A page of before the meeting that is sent when it is over."""
+    link = site.link(age_group=age)
+    come_in(page, link)
+    jump(page, "/svar/3")
+    page.fill("#f-topics_text", "min hund")
+    site.hold(link)
+    page.click("button[value=next]")
+    page.wait_for_selector("text=Det er ikke modtaget.")
+    yield "efter-for-sent"
 
 
 def nobodys_states(site: Site, page: Page) -> Iterator[str]:

@@ -67,6 +67,20 @@ def send(page: Page) -> None:
     page.wait_for_url("**/svar/tak")
 
 
+def tap_all(page: Page, *answers: str) -> None:
+    """From the first question after the meeting to the page that sends, one press a question."""
+    for number, answer in enumerate(answers, start=1):
+        page.wait_for_url(f"**/svar/{number}")
+        page.click(f"main button[value={answer}]")
+    page.wait_for_url("**/svar/send")
+
+
+def send_after(page: Page) -> None:
+    """Press the one *Send* after the meeting and see the receipt."""
+    page.click("form[action='/svar/send'] button.main")
+    page.wait_for_url("**/svar/tak")
+
+
 def sign_in(page: Page, base: str, name: str = "mette") -> None:
     """A case worker signs in."""
     page.goto(f"{base}/raadgiver/log-ind")

@@ -15,18 +15,43 @@ from tests.browser.history import (
     traces_through,
 )
 from tests.browser.server import Site
-from tests.browser.steps import come_in, fill_screen, jump, pick_words, save_text, send
+from tests.browser.steps import (
+    come_in,
+    fill_screen,
+    jump,
+    pick_words,
+    save_text,
+    send,
+    send_after,
+    tap_all,
+)
 
 SAVED, TYPED = "gemtkanari", "tastetkanari"
 CANARIES = (SAVED, TYPED)
-PLACES = ("door", "ord", "1", "2", "3", "4", "5", "6", "7", "tjek", "tak")
-WITH_SCRIPT = ("ord", "3", "4", "7", "tjek", "tak")  # a page of each kind
+PLACES = (
+    "door", "ord", "1", "2", "3", "4", "5", "6", "7", "tjek", "tak", "tap", "send", "efter-tak",
+)  # fmt: skip
+WITH_SCRIPT = (
+    "ord",
+    "3",
+    "4",
+    "7",
+    "tjek",
+    "tak",
+    "tap",
+    "send",
+    "efter-tak",
+)  # a page of each kind
+AFTER = ("tap", "send", "efter-tak")
 WAYS = (back, forward_and_back, reload, back)
 SCRIPT = pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
 
 
 def go_to(page: Page, site: Site, place: str, age: AgeGroup) -> None:
     """Walk to a page as a child that writes on its way, and write there without sending."""
+    if place in AFTER:
+        go_on_after(page, site, place, age)
+        return
     link = site.link(age_group=age)
     if place in {"door", "ord"}:
         page.goto(link.url)
@@ -42,6 +67,19 @@ def go_to(page: Page, site: Site, place: str, age: AgeGroup) -> None:
         fill_screen(page, TYPED)
     if place == "tak":
         send(page)
+
+
+def go_on_after(page: Page, site: Site, place: str, age: AgeGroup) -> None:
+    """Tap after the meeting; back at a question, or writing on the page that sends, or sent."""
+    come_in(page, site.held_link(age_group=age))
+    tap_all(page, "yes", *["no"] * (4 if age is AgeGroup.YOUNGER else 5))
+    if place == "tap":
+        page.click("a.back")
+        page.wait_for_selector(".chosen")
+        return
+    fill_screen(page, TYPED)
+    if place == "efter-tak":
+        send_after(page)
 
 
 @pytest.mark.parametrize(
@@ -80,6 +118,17 @@ def test_control_a_page_with_only_no_store_gives_the_text_back(
     page.wait_for_url(site.hide_address)
     found = traces_through(page, [back, forward_and_back], CANARIES)
     assert [seen for seen in found.values() if TYPED in seen], "the harness finds nothing at all"
+
+
+@SCRIPT
+def test_control_without_skjul_back_does_show_what_was_tapped(
+    site: Site, new_page: NewPage, script: bool
+) -> None:
+    page = new_page(script=script)
+    go_to(page, site, "tap", AgeGroup.OLDER)
+    jump(page, "/svar/1")
+    back(page)
+    assert traces(page, CANARIES) == ["next"]
 
 
 @SCRIPT

@@ -4,7 +4,7 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import NewPage
 from tests.browser.server import Site
-from tests.browser.steps import TEXT
+from tests.browser.steps import TEXT, come_in
 
 MANY_TABS = 90
 FOCUSED = """() => { const one = document.activeElement, box = one.getBoundingClientRect();
@@ -70,6 +70,20 @@ def test_a_child_answers_by_keyboard_alone(site: Site, new_page: NewPage) -> Non
     tab_to(page, tag="BUTTON")
     page.keyboard.press("Enter")
     page.wait_for_url("**/svar/tak")
+
+
+def test_a_child_says_how_it_was_by_keyboard_alone(site: Site, new_page: NewPage) -> None:
+    page = new_page()
+    come_in(page, site.held_link())
+    for number, value in enumerate(("yes", "partly", "no", "unsure", "skip", "yes"), start=1):
+        key = "Enter" if number % 2 else "Space"
+        press(page, key, f"/svar/{number + 1}" if number < 6 else "/svar/send", value=value)
+    tab_to(page, name="next_time", value="lyt_mere")
+    page.keyboard.press("Space")
+    tab_to(page, name="more_text")
+    page.keyboard.type(TEXT)
+    pick_by_arrows(page, "talk_to", "other")
+    press(page, "Enter", "/svar/tak", tag="BUTTON")
 
 
 def test_skjul_is_reached_first_by_keyboard(site: Site, new_page: NewPage) -> None:

@@ -10,7 +10,15 @@ from tests.browser.conftest import CHROMIUM, FLAGS, LEFT_ON, PHONE
 from tests.browser.controls import Controls
 from tests.browser.history import traces
 from tests.browser.server import Site
-from tests.browser.steps import answer_everything, come_in, jump, save_text, send
+from tests.browser.steps import (
+    answer_everything,
+    come_in,
+    jump,
+    save_text,
+    send,
+    send_after,
+    tap_all,
+)
 
 WORD = "zkanariqx"
 STORED = """async () => ({local: localStorage.length, session: sessionStorage.length,
@@ -74,7 +82,25 @@ def half_a_flow(page: Page, site: Site) -> None:
     page.goto(f"{site.base}/hjaelp")
 
 
-@pytest.mark.parametrize("flow", [whole_flow, half_a_flow])
+def after_flow(page: Page, site: Site) -> None:
+    """Tap after the meeting, write, send."""
+    come_in(page, site.held_link())
+    tap_all(page, "yes", *["no"] * 5)
+    page.fill("#f-more_text", WORD)
+    send_after(page)
+
+
+def half_an_after_flow(page: Page, site: Site) -> None:
+    """Tap after the meeting, write a little, then hide."""
+    come_in(page, site.held_link())
+    tap_all(page, "yes", *["no"] * 5)
+    page.fill("#f-more_text", WORD)
+    page.click("#hide button")
+    page.wait_for_url(site.hide_address)
+    page.goto(f"{site.base}/hjaelp")
+
+
+@pytest.mark.parametrize("flow", [whole_flow, half_a_flow, after_flow, half_an_after_flow])
 def test_no_word_of_the_child_is_left_on_the_phone(
     site: Site, open_browser: Open, profile: Path, flow: Callable[[Page, Site], None]
 ) -> None:

@@ -12,7 +12,9 @@ from tests.browser.steps import (
     pick_words,
     reply_to_all,
     send,
+    send_after,
     sign_in,
+    tap_all,
 )
 
 
@@ -45,3 +47,28 @@ def test_a_child_is_heard_and_gets_its_reply(
     letter = child.inner_text("main")
     assert "Ja, det gør vi." in letter and "når vi ses." in letter
     assert TEXT not in letter
+
+
+@pytest.mark.parametrize("age", list(AgeGroup), ids=lambda age: age.value)
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+def test_a_child_says_how_it_was_and_is_read_where_it_wants_to_be(
+    site: Site, new_page: NewPage, age: AgeGroup, script: bool
+) -> None:
+    link = site.held_link(age_group=age)
+    child = new_page(script=script)
+    come_in(child, link)
+    tap_all(child, "yes", *["no"] * (4 if age is AgeGroup.YOUNGER else 5))
+    child.check("input[name=next_time][value=lyt_mere]")
+    child.fill("#f-more_text", TEXT)
+    child.check("input[name=talk_to][value=caseworker]")
+    send_after(child)
+    assert "Vi har fået dit svar" in child.inner_text("h1")
+    child.go_back()
+    child.wait_for_url("**/svar/tak")
+
+    worker = new_page(script=script, viewport=DESK)
+    sign_in(worker, site.base)
+    worker.goto(f"{site.base}/raadgiver/moeder/{link.meeting_id}/efter")
+    words = worker.inner_text("main")
+    assert TEXT in words and "Lytte mere" in words
+    assert "Lyttede" not in words and "tryg" not in words

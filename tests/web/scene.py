@@ -1,7 +1,7 @@
 """The stage of a web test: makes links through the services, and reads rows behind the pages."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +12,7 @@ from sqlalchemy import text
 
 from boernestemme.domain.framing import Delivery, Outcome, Reason, WishReply
 from boernestemme.domain.meeting import AgeGroup
-from boernestemme.domain.questionnaire import Answers
+from boernestemme.domain.questionnaire import Answers, Value
 from boernestemme.services import changing_links, framing, replying
 from boernestemme.services.framing import ReadMeeting
 from boernestemme.services.inviting import MadeLink
@@ -74,6 +74,16 @@ class Scene:
             usual = ANSWERS[changes.get("age_group", AgeGroup.OLDER)]
             world.answer(link, usual() if said is None else said)
             return link
+
+    def answer_after(
+        self,
+        link: MadeLink,
+        taps: Mapping[str, str] | None = None,
+        words: Mapping[str, Value] | None = None,
+    ) -> None:
+        """The child says how the meeting was; the clock must stand after it."""
+        with self.acting() as world:
+            world.answer_after(link, taps or {"attended": "yes", "heard": "yes"}, words)
 
     def change(self, what: Callable[..., object], link: MadeLink, *more: object) -> None:
         """Mette does something to a link: revoke, move, cancel."""

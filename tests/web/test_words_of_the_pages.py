@@ -5,13 +5,14 @@ from collections.abc import Iterator
 
 import pytest
 
+from boernestemme.domain.instruments import after
 from boernestemme.domain.meeting import AgeGroup, Phone
 from boernestemme.services import changing_links
 from tests.page_client import PageClient
 from tests.web.conftest import Stage
 from tests.web.reading_pages import main_words, words_of
 from tests.web.scene import ANSWERS, Scene
-from tests.web.walking import CHECK, Child, arrive
+from tests.web.walking import CHECK, SEND, Child, arrive, arrive_after
 
 TOO_HARD = re.compile(
     r"\b(sag(en|er|ens)?|myndighed\w*|foranstaltning\w*|underretning\w*|inddrag\w*)\b",
@@ -49,6 +50,8 @@ SAID_INSTEAD = {
         "Vi kan ikke love det. Men Mette skal tage det alvorligt.",
         "Haster det? Ring 112 eller 116 111.",
         "Du kan ikke svare her nu Er du i tvivl? Spørg den voksne, du fik linket af.",
+        "Tror du, din mening tæller?",
+        "Du må springe over. Mette kan ikke se dine tryk.",
     ),
     AgeGroup.YOUNGER: (
         "Hvis nogen gør dig ondt, vil Mette hjælpe.",
@@ -58,6 +61,8 @@ SAID_INSTEAD = {
         "Du må tage en voksen med",
         "Er der noget, mor eller far ikke må se?",
         "Ja, det siger jeg til Mette",
+        "Lyttede de voksne til dig?",
+        "Du må springe over. Mette kan ikke se dine tryk.",
     ),
 }
 
@@ -80,6 +85,20 @@ def pages_of(scene: Scene, age_group: AgeGroup, phone: Phone) -> Iterator[str]:
     yield words_of(one.see(CHECK))
     yield words_of(one.send())
     yield from after_sending(scene, one, phone)
+    yield from after_the_meeting(scene, age_group, phone)
+
+
+def after_the_meeting(scene: Scene, age_group: AgeGroup, phone: Phone) -> Iterator[str]:
+    one = arrive_after(scene, age_group=age_group, phone=phone)
+    for screen in after.INSTRUMENTS[age_group].screens:
+        yield words_of(one.see(f"/svar/{screen.number}"))
+    yield words_of(one.post("/svar/2", {"heard": "zzz"}))
+    for value in ("yes", "no"):
+        one.tap(1, value, age_group)
+        yield words_of(one.see(SEND))
+    yield words_of(one.post(SEND, {"more_text": "x" * 2001}))
+    yield words_of(one.post("/svar/2", {"topics_text": "for sent"}))
+    yield words_of(one.send_after())
 
 
 def after_sending(scene: Scene, one: Child, phone: Phone) -> Iterator[str]:

@@ -1,20 +1,24 @@
 """A child with a phone: through the door, the two words and the screens, by forms alone."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from boernestemme.domain.instruments import after
 from boernestemme.domain.instruments.before import INSTRUMENTS
 from boernestemme.domain.meeting import AgeGroup
 from boernestemme.domain.questionnaire import Answers
 from boernestemme.services.inviting import MadeLink
+from tests.factories import MEETING, NOW
 from tests.page_client import PageClient
 from tests.web.scene import Scene
 
 COOKIE = "besked"
-CHECK, THANKS = "/svar/tjek", "/svar/tak"
+CHECK, SEND, THANKS = "/svar/tjek", "/svar/send", "/svar/tak"
+AFTER = MEETING + timedelta(hours=2)
 
 
 class Child:
@@ -82,7 +86,36 @@ class Child:
         assert (sent.status_code, sent.headers.get("Location")) == (303, THANKS), sent.text
         return self.see(THANKS)
 
+    def tap(self, number: int, value: str, age_group: AgeGroup = AgeGroup.OLDER) -> TestResponse:
+        """Open one question after the meeting and press an answer."""
+        [question] = after.INSTRUMENTS[age_group].screens[number - 1].questions
+        self.see(f"/svar/{number}")
+        return self.post(f"/svar/{number}", {question.code: value})
+
+    def tap_all(self, value: str, age_group: AgeGroup = AgeGroup.OLDER) -> TestResponse:
+        """Press the same answer to every question after the meeting; the last page follows."""
+        for screen in after.INSTRUMENTS[age_group].screens:
+            is_first = screen.number == 1
+            gone_on = self.tap(screen.number, "yes" if is_first else value, age_group)
+            assert gone_on.status_code == 303, (screen.number, gone_on.status_code)
+        assert gone_on.headers["Location"] == SEND
+        return self.see(SEND)
+
+    def send_after(self, words: Mapping[str, Any] | None = None) -> TestResponse:
+        """Press *Send* after the meeting, and follow to the receipt."""
+        sent = self.post(SEND, words)
+        assert (sent.status_code, sent.headers.get("Location")) == (303, THANKS), sent.text
+        return self.see(THANKS)
+
 
 def arrive(scene: Scene, link: MadeLink | None = None, **changes: Any) -> Child:
     """A child past door and words, with a new link of Mette's unless it has one."""
     return Child(scene.app, link or scene.link(**changes)).come_in()
+
+
+def arrive_after(scene: Scene, link: MadeLink | None = None, **changes: Any) -> Child:
+    """A child past door and words when its meeting is over."""
+    scene.clock.now = NOW
+    link = link or scene.link(**changes)
+    scene.clock.now = AFTER
+    return Child(scene.app, link).come_in()

@@ -1,21 +1,24 @@
 """Answering before a meeting: one question a page, everything skippable, then check and send."""
 
-from flask import Response, make_response, redirect, render_template, request
+from flask import Response, make_response, render_template, request
 
 from boernestemme.domain.errors import AlreadyAnswered, AnswerRefused, LinkDead, NotFound
 from boernestemme.domain.instruments.before import CHECK_NUMBER, INSTRUMENTS, LAST_SCREEN
 from boernestemme.domain.invitation import Standing
+from boernestemme.domain.meeting import Phase
 from boernestemme.domain.questionnaire import Instrument
 from boernestemme.domain.questionnaire import Screen as AskedScreen
 from boernestemme.domain.roles import Permission
 from boernestemme.services import answering
 from boernestemme.services.entering import Visit
 from boernestemme.web.child import blueprint, troubles
+from boernestemme.web.child.answering_after import THANKS_PAGE, save_tap, tap_page
 from boernestemme.web.child.blocks import BlockMaker
 from boernestemme.web.child.browser import (
     current_visit,
     forget_everything,
     give_cookie,
+    go_to,
     names,
     page_context,
 )
@@ -29,16 +32,20 @@ from boernestemme.web.locale import gettext as _
 from boernestemme.web.tools import now
 
 CHECK_PAGE = "/svar/tjek"
-THANKS_PAGE = "/svar/tak"
 
 
 @blueprint.get("/svar/<int:number>")
 @opens(Permission.CHILD_SESSION)
-def page(number: int) -> str | tuple[str, int]:
+def page(number: int) -> str | Response:
     """One page of questions, or what is to be said when there is nothing to ask now."""
+    visit = current_visit()
+    if Phase.AFTER in visit.sent and visit.standing is Standing.DEAD:
+        return go_to(THANKS_PAGE)
     visit = _live_visit()
     if visit.standing is Standing.WAIT:
         return waiting_page(visit)
+    if visit.standing is Standing.AFTER:
+        return tap_page(visit, number)
     if number == 1:
         return _start_page(visit)
     screen = make_screen(visit, _screen(visit, number), now(), from_check="ret" in request.args)
@@ -50,14 +57,18 @@ def page(number: int) -> str | tuple[str, int]:
 def save_page(number: int) -> Response | tuple[str, int]:
     """Keep one page's answers in the draft, and go on."""
     visit = current_visit()
+    if Phase.AFTER in visit.sent:
+        return go_to(THANKS_PAGE)
+    if visit.standing is Standing.AFTER:
+        return save_tap(visit, number)
     if number == 1:
-        return _go_to("/svar/2")
+        return go_to("/svar/2")
     asked = _screen(visit, number)
     pressed = request.form.get("go")
     try:
         if pressed == "erase":
             answering.erase(visit, asked.questions, now())
-            return _go_to(f"/svar/{number}")
+            return go_to(f"/svar/{number}")
         if pressed == "skip":
             answering.skip(visit, asked.questions, now())
         else:
@@ -67,7 +78,7 @@ def save_page(number: int) -> Response | tuple[str, int]:
         return _refused_page(visit, asked, refused)
     except (LinkDead, AlreadyAnswered):
         return troubles.not_saved(409, can_retry=False)
-    return _go_to(_next_page(number))
+    return go_to(_next_page(number))
 
 
 def _refused_page(visit: Visit, asked: AskedScreen, refused: AnswerRefused) -> tuple[str, int]:
@@ -94,11 +105,13 @@ def _start_page(visit: Visit) -> str:
 
 @blueprint.get(CHECK_PAGE)
 @opens(Permission.CHILD_SESSION)
-def check() -> str | tuple[str, int]:
+def check() -> str | Response:
     """Is it right? Everything said so far, and the one button that sends it."""
     visit = _live_visit()
     if visit.standing is Standing.WAIT:
         return waiting_page(visit)
+    if visit.standing is Standing.AFTER:
+        return go_to("/svar/1")
     return _check_page(visit)
 
 
@@ -113,18 +126,13 @@ def send() -> str | Response | tuple[str, int]:
     except AlreadyAnswered:
         return troubles.dead()
     except LinkDead:
-        return _check_page(visit, _not_received(visit)), 409
+        return _check_page(visit, troubles.not_received(visit)), 409
     except AnswerRefused as refused:
         return _check_page(visit, " ".join(messages(refused.rules).values())), 422
-    response = _go_to(THANKS_PAGE)
+    response = go_to(THANKS_PAGE)
     if fresh is not None:
         give_cookie(response, fresh.cookie)
     return response
-
-
-def _not_received(visit: Visit) -> str:
-    number = visit.invitation.call_number
-    return _("Det er ikke modtaget. Linket virker ikke mere. Ring til %(number)s.", number=number)
 
 
 def _check_page(visit: Visit, problem: str | None = None) -> str:
@@ -177,7 +185,3 @@ def _next_page(number: int) -> str:
     if request.form.get("then") == "tjek" or number >= LAST_SCREEN:
         return CHECK_PAGE
     return f"/svar/{number + 1}"
-
-
-def _go_to(page_address: str) -> Response:
-    return make_response(redirect(page_address, 303))

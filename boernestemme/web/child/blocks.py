@@ -7,7 +7,7 @@ from boernestemme.domain.draft import Draft
 from boernestemme.domain.instruments.before import CHECK_NUMBER, OLDER_PERSONS
 from boernestemme.domain.questionnaire import Kind, Question, Value
 from boernestemme.domain.questionnaire import Screen as AskedScreen
-from boernestemme.web.child.wording import Asked, Wording
+from boernestemme.web.child.wording import Phrases
 from boernestemme.web.labels import PERSONS
 from boernestemme.web.locale import gettext as _
 
@@ -103,7 +103,7 @@ class BlockMaker:
 
     def __init__(
         self,
-        wording: Wording,
+        wording: Phrases,
         names: Mapping[str, str],
         draft: Draft,
         posted: Mapping[str, Value] | None = None,
@@ -160,7 +160,7 @@ class BlockMaker:
         return TileBlock(self.say(asked.text), self.say(asked.hint), tiles, more, masked)
 
     def _ticks(self, ticks: list[Question]) -> TileBlock:
-        asked: Asked = self._wording.ticks
+        asked = self._wording.asked["ticks"]
         tiles = tuple(self._tile(question, "yes") for question in ticks)
         masked = any(self._draft.is_masked(question.code) for question in ticks)
         return TileBlock(self.say(asked.text), self.say(asked.hint), tiles, (), masked)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, g, request, url_for
+from flask import Response, g, make_response, redirect, request, url_for
 
 from boernestemme.domain.draft import DRAFT_LIFE
 from boernestemme.domain.errors import SessionGone
@@ -15,7 +15,7 @@ from boernestemme.web.errors import log_trouble
 from boernestemme.web.locale import page_language
 from boernestemme.web.tools import now, tools
 
-PLACES = frozenset({*(str(number) for number in range(1, LAST_SCREEN + 1)), "tjek"})
+PLACES = frozenset({*(str(number) for number in range(1, LAST_SCREEN + 1)), "tjek", "send"})
 
 
 def cookie_name() -> str:
@@ -51,6 +51,11 @@ def forget_everything(response: Response) -> None:
         cookie_name(), secure=not tools().settings.plain_http, httponly=True, samesite="Lax"
     )
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
+
+
+def go_to(address: str) -> Response:
+    """On to another page of ours, fetched by GET."""
+    return make_response(redirect(address, 303))
 
 
 def current_visit() -> Visit:

@@ -1,15 +1,22 @@
 """What a child may read: the receipt, the reply, who reads what, help, and how to complain."""
 
-from flask import Response, make_response, redirect, render_template
+from flask import Response, render_template
 
 from boernestemme.domain.errors import LinkDead, NotFound
 from boernestemme.domain.invitation import Standing
+from boernestemme.domain.meeting import Phase
 from boernestemme.domain.roles import Permission
 from boernestemme.services.reading_letters import read_letter
 from boernestemme.web.child import blueprint
-from boernestemme.web.child.browser import current_visit, known_visit, names, page_context
+from boernestemme.web.child.browser import (
+    current_visit,
+    go_to,
+    known_visit,
+    names,
+    page_context,
+)
 from boernestemme.web.child.letters import shown_lines
-from boernestemme.web.child.waiting import thanks_page
+from boernestemme.web.child.waiting import after_thanks_page, thanks_page
 from boernestemme.web.child.wording import WORDING
 from boernestemme.web.guard import comes_from_outside, opens
 from boernestemme.web.locale import gettext as _
@@ -23,8 +30,10 @@ def thanks() -> str | Response:
     visit = current_visit()
     if not visit.sent and visit.standing is Standing.DEAD:
         raise LinkDead
-    if not visit.sent:
-        return make_response(redirect("/svar/1", 303))
+    if Phase.AFTER in visit.sent:
+        return after_thanks_page(visit)
+    if not visit.sent or visit.standing is Standing.AFTER:
+        return go_to("/svar/1")
     return thanks_page(visit, now())
 
 
@@ -37,7 +46,7 @@ def letter() -> str | Response:
     try:
         lines = shown_lines(read_letter(visit), wording, called)
     except NotFound:
-        return make_response(redirect("/svar/1", 303))
+        return go_to("/svar/1")
     return render_template(
         "child/letter.html",
         title=_("%(Who)s har svaret dig", **called),

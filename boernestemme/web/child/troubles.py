@@ -3,13 +3,14 @@
 from flask import render_template, request
 
 from boernestemme.domain.errors import SessionGone
+from boernestemme.domain.invitation import Standing
 from boernestemme.services.entering import Visit
 from boernestemme.web.child.browser import current_visit, page_context
 from boernestemme.web.child.forms import fields_to_keep
 from boernestemme.web.errors import plain_page
 from boernestemme.web.locale import gettext as _
 
-BRING_ANSWERS = frozenset({"child.save_page", "child.send"})
+BRING_ANSWERS = frozenset({"child.save_page", "child.send", "child.send_after"})
 
 
 def brings_answers() -> bool:
@@ -29,6 +30,16 @@ def dead() -> tuple[str, int]:
     return render_template("child/dead.html", **page_context(None, csrf_token="")), 404
 
 
+def not_received(visit: Visit) -> str:
+    """What is said above an answer that could not be sent: never more than is so."""
+    number = visit.invitation.call_number
+    if visit.standing is Standing.DEAD:
+        return _(
+            "Det er ikke modtaget. Linket virker ikke mere. Ring til %(number)s.", number=number
+        )
+    return _("Det er ikke modtaget. Du kan ikke sende det nu. Ring til %(number)s.", number=number)
+
+
 def not_saved(status: int, *, can_retry: bool = True, reopen: bool = False) -> tuple[str, int]:
     """*Ikke modtaget*: what the child gave stays on the screen, to be sent again.
 
@@ -43,6 +54,8 @@ def not_saved(status: int, *, can_retry: bool = True, reopen: bool = False) -> t
             fields=fields_to_keep(request.form),
             call_number=found.invitation.call_number if found else "",
             can_retry=can_retry,
+            is_dead=found is None or found.standing is Standing.DEAD,
+            is_after=found is not None and found.standing is Standing.AFTER,
             reopen=reopen,
             **context,
         ),

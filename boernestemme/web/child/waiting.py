@@ -1,18 +1,22 @@
 """What a live link shows when there is nothing to answer now: that it came, and the reply."""
 
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import date, datetime
 
 from flask import render_template
 
+from boernestemme.domain.invitation import Invitation
 from boernestemme.domain.meeting import danish_day
 from boernestemme.services.entering import Visit
 from boernestemme.web.child.browser import names, page_context
 from boernestemme.web.child.wording import WORDING
+from boernestemme.web.child.wording_after import AFTER_WORDING
+from boernestemme.web.locale import clock, long_day
 from boernestemme.web.locale import gettext as _
-from boernestemme.web.locale import long_day
 from boernestemme.web.marking import N_
 from boernestemme.web.tools import tools
 
+AGAIN = N_("Efter mødet kan du bruge linket igen. Så kan du sige, hvordan det var.")
 HEAR_NOTHING = N_("Hører du ikke noget? Ring til %(number)s, eller få hjælp på 116 111.")
 
 
@@ -21,7 +25,7 @@ def waiting_page(visit: Visit) -> str:
     invitation = visit.invitation
     if invitation.cancelled_on is not None:
         title = _("Mødet bliver ikke holdt") if invitation.may_show_names else _("Hej igen")
-    elif invitation.answered_on is not None:
+    elif invitation.answered_on is not None or invitation.is_after_spent:
         title = _("Vi har fået dit svar")
     else:
         title = _("Du kan ikke svare her nu")
@@ -34,19 +38,33 @@ def waiting_page(visit: Visit) -> str:
     )
 
 
-def _lines(visit: Visit) -> list[str]:
-    invitation, called = visit.invitation, names(visit)
-    ask = _("Er du i tvivl? Spørg %(who)s.", **called)
+def _lines(visit: Visit) -> Iterator[str]:
+    invitation = visit.invitation
     if invitation.cancelled_on is not None:
-        return [_("Du behøver ikke svare nu."), ask]
-    if invitation.answered_on is None:
-        return [ask]
-    if invitation.has_letter and invitation.may_show_names:
-        return [ask]
-    due = tools().days.reply_by(invitation.answered_on, danish_day(invitation.starts_at))
-    if due == danish_day(invitation.starts_at) or not invitation.may_show_names:
-        return [_("Du får svaret, når I ses."), ask]
-    return [_("Du får svar senest %(day)s.", day=long_day(due)), ask]
+        yield _("Du behøver ikke svare nu.")
+    elif not invitation.is_after_spent:
+        can_be_read = invitation.has_letter and invitation.may_show_names
+        if invitation.answered_on is not None and not can_be_read:
+            yield _reply_due(invitation, invitation.answered_on)
+        yield _opens_again(invitation)
+    yield _("Er du i tvivl? Spørg %(who)s.", **names(visit))
+
+
+def _reply_due(invitation: Invitation, answered_on: date) -> str:
+    meeting = danish_day(invitation.starts_at)
+    due = tools().days.reply_by(answered_on, meeting)
+    if due == meeting or not invitation.may_show_names:
+        return _("Du får svaret, når I ses.")
+    return _("Du får svar senest %(day)s.", day=long_day(due))
+
+
+def _opens_again(invitation: Invitation) -> str:
+    """When the link opens again; the moment only where the phone is the child's own."""
+    if not invitation.may_show_names:
+        return _("Linket åbner igen efter mødet. Så kan du sige, hvordan det var.")
+    end = invitation.ends_at
+    when = _("Linket åbner igen %(day)s kl.\u00a0%(clock)s.", day=long_day(end), clock=clock(end))
+    return f"{when} {_('Så kan du sige, hvordan mødet var.')}"
 
 
 def thanks_page(visit: Visit, now: datetime) -> str:
@@ -56,11 +74,24 @@ def thanks_page(visit: Visit, now: datetime) -> str:
     meeting_day = danish_day(invitation.starts_at)
     due = tools().days.reply_by(invitation.answered_on or danish_day(now), meeting_day)
     how = wording.thanks_letter if invitation.may_show_names else wording.thanks_no_letter
-    lines = [*wording.thanks, how, HEAR_NOTHING]
+    lines = [*wording.thanks, how, AGAIN, HEAR_NOTHING]
     number = invitation.call_number
     return render_template(
         "child/thanks.html",
         title=_(wording.thanks_title),
         paragraphs=tuple(_(line, day=long_day(due), number=number, **called) for line in lines),
+        complain="",
+        **page_context(visit),
+    )
+
+
+def after_thanks_page(visit: Visit) -> str:
+    """The receipt after the meeting: what becomes of it, and how to complain."""
+    wording, called = AFTER_WORDING[visit.invitation.age_group], names(visit)
+    return render_template(
+        "child/thanks.html",
+        title=_(wording.thanks_title),
+        paragraphs=tuple(_(line, **called) for line in wording.thanks),
+        complain=_(wording.complain),
         **page_context(visit),
     )

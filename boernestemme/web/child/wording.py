@@ -19,15 +19,23 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Wording:
-    """All the texts of one age group; ``%(who)s`` is the case worker."""
+class Phrases:
+    """How one age group is asked, by question, and what it may answer, by question and code."""
+
+    asked: dict[str, Asked]
+    labels: dict[str, dict[str, str]]
+
+
+@dataclass(frozen=True)
+class Wording(Phrases):
+    """All the texts before a meeting; ``%(who)s`` is the case worker.
+
+    ``asked["ticks"]`` stands over the answers that are ticked one by one.
+    """
 
     start_title: str
     start: tuple[str, ...]
-    labels: dict[str, dict[str, str]]
-    asked: dict[str, Asked]
     rights: str
-    ticks: Asked
     tell_in_person: str
     bisidder: str
     unread: str
@@ -56,15 +64,18 @@ YOUNGER = Wording(
         "topics": Asked(N_("Hvad vil du tale om?"), N_("Du må vælge flere.")),
         "topics_text": Asked(N_("Vil du skrive noget?")),
         "persons": Asked(N_("Hvem vil du gerne have med?"), N_("Du må vælge flere.")),
+        "ticks": Asked(N_("Er der en, du ikke vil have med?")),
         "place": Asked(N_("Hvor vil du helst mødes?")),
         "place_text": Asked(N_("Et andet sted? Skriv hvor.")),
         "needs": Asked(N_("Hvad kan gøre dig tryg?"), N_("Du må vælge flere.")),
         "needs_text": Asked(N_("Vil du skrive noget?")),
         "not_for_parents": Asked(N_("Er der noget, mor eller far ikke må se?")),
-        "keep_needs": Asked(N_("Må %(who)s huske, hvad der hjælper dig, til næste gang?")),
+        "keep_needs": Asked(
+            N_("Må %(who)s huske, hvad der hjælper dig, til næste gang?"),
+            N_("Det bliver gemt i højst et år. Du kan sige nej igen."),
+        ),
     },
     rights=N_("Du må tage en voksen med, som du er tryg ved."),
-    ticks=Asked(N_("Er der en, du ikke vil have med?")),
     tell_in_person=N_("Der er en, jeg ikke vil have med"),
     bisidder="",
     unread=N_("Ingen læser med lige nu. Vi læser det senest %(day)s. Haster det? Ring 116 111."),
@@ -120,6 +131,7 @@ OLDER = Wording(
             N_("Hvem skal være med, og hvem skal ikke?"),
             N_("Dit svar er et ønske. %(Who)s skal svare på det."),
         ),
+        "ticks": Asked(N_("Passer noget af det her?")),
         "place": Asked(N_("Hvor vil du helst mødes?")),
         "place_text": Asked(N_("Et andet sted? Skriv hvor.")),
         "not_place": Asked(N_("Et sted, du ikke vil være? Skriv det.")),
@@ -129,13 +141,15 @@ OLDER = Wording(
             N_("Er der noget, dine forældre ikke må se?"),
             N_("Vi kan ikke love det. Men %(who)s skal tage det alvorligt."),
         ),
-        "keep_needs": Asked(N_("Må %(who)s huske, hvad der hjælper dig, til næste gang?")),
+        "keep_needs": Asked(
+            N_("Må %(who)s huske, hvad der hjælper dig, til næste gang?"),
+            N_("Det bliver gemt i højst et år. Vil du have det slettet, så sig det til %(who)s."),
+        ),
     },
     rights=N_(
         "Du har ret til en bisidder: en, der er på din side på mødet. "
         "Du vælger selv. Du behøver ikke spørge dine forældre."
     ),
-    ticks=Asked(N_("Passer noget af det her?")),
     tell_in_person=labels.TELL_IN_PERSON,
     bisidder=N_(
         "Vil du have en bisidder? Ring 116 111 eller 35 55 55 59. "

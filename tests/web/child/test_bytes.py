@@ -8,7 +8,7 @@ from werkzeug.test import TestResponse
 
 from boernestemme.domain.meeting import AgeGroup
 from tests.web.scene import Scene
-from tests.web.walking import CHECK, Child, arrive
+from tests.web.walking import CHECK, SEND, Child, arrive, arrive_after
 
 WANTED, HARD, LATER, SCRIPT = 10_000, 14_000, 6_000, 8_000
 MOST_REQUESTS = 4
@@ -75,6 +75,19 @@ def test_each_later_page_is_small(scene: Scene, age_group: AgeGroup) -> None:
     one.send()
     for address in ("/svar/tak", "/svar/1"):
         assert cost(fetched(one, address)) <= LATER, address
+
+
+@pytest.mark.parametrize("age_group", list(AgeGroup))
+def test_each_page_after_the_meeting_is_small(scene: Scene, age_group: AgeGroup) -> None:
+    one = arrive_after(scene, age_group=age_group)
+    total = sum(first_visit(one, "/svar/1").values())
+    assert total <= HARD
+    one.tap_all("unsure", age_group)
+    for address in (*(f"/svar/{number}" for number in range(1, 6)), SEND):
+        assert cost(fetched(one, address)) <= LATER, address
+    one.see(SEND)
+    one.send_after()
+    assert cost(fetched(one, "/svar/tak")) <= LATER
 
 
 def test_all_script_together_is_small_and_nothing_waits_for_it(scene: Scene) -> None:

@@ -65,6 +65,14 @@ def cancelled_and_over(scene: Scene) -> str:
 def spent_and_over(scene: Scene) -> str:
     link = scene.answered(said=older_answers())
     scene.clock.now = MEETING + timedelta(hours=2)
+    scene.answer_after(link)
+    return link.token
+
+
+def after_spent_without_before(scene: Scene) -> str:
+    link = scene.link()
+    scene.clock.now = MEETING + timedelta(hours=2)
+    scene.answer_after(link)
     return link.token
 
 
@@ -80,7 +88,7 @@ def nonsense(scene: Scene) -> str:
 
 DEAD: tuple[Callable[[Scene], str], ...] = (
     forged, unknown, of_another_purpose, of_another_key, revoked, replaced, locked,
-    cancelled_and_over, spent_and_over, expired, nonsense,
+    cancelled_and_over, spent_and_over, after_spent_without_before, expired, nonsense,
 )  # fmt: skip
 
 
@@ -144,6 +152,14 @@ def test_a_living_link_looks_different(scene: Scene) -> None:
     living = what_is_seen(fetched(scene, scene.link().token, "GET", None))
     assert living[0] != reference[0]
     assert living[1] != reference[1]
+
+
+def test_a_link_whose_after_phase_is_unspent_is_no_dead_one(scene: Scene) -> None:
+    """The control: an answer before the meeting does not close the door after it."""
+    reference = what_is_seen(fetched(scene, "forged", "GET", None))
+    link = scene.answered(said=older_answers())
+    scene.clock.now = MEETING + timedelta(hours=2)
+    assert what_is_seen(fetched(scene, link.token, "GET", None))[:2] != reference[:2]
 
 
 def test_a_living_link_with_an_old_cookie_opens_as_usual(scene: Scene) -> None:

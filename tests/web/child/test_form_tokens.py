@@ -6,7 +6,7 @@ from boernestemme.web import form_token
 from tests.factories import FORM_KEY
 from tests.web.reading_pages import typed, words_of
 from tests.web.scene import Scene
-from tests.web.walking import CHECK, Child, arrive
+from tests.web.walking import CHECK, SEND, Child, arrive
 
 TYPED = "skrevet med omhu"
 FORM = {"topics_text": TYPED, "topics": ("skole",), "go": "next"}
@@ -46,7 +46,7 @@ def test_another_childs_token_does_not_fit(scene: Scene) -> None:
     assert one.post("/svar/3", FORM | {"csrf_token": one.pages.token}).status_code == 303
 
 
-@pytest.mark.parametrize("address", [CHECK, "/svar/slet", "/videre", "/ord", "/svar/1"])
+@pytest.mark.parametrize("address", [CHECK, SEND, "/svar/slet", "/videre", "/ord", "/svar/1"])
 def test_every_form_but_hide_needs_a_token(scene: Scene, address: str) -> None:
     one = arrive(scene)
     one.fill(3, {"topics_text": TYPED})

@@ -8,11 +8,11 @@ from boernestemme.domain.meeting import AgeGroup, Phone
 from boernestemme.domain.questionnaire import Answers
 from tests.factories import older_answers
 from tests.web.scene import Scene
-from tests.web.walking import COOKIE, Child, arrive
+from tests.web.walking import COOKIE, SEND, Child, arrive, arrive_after
 
 CANARIES = [f"kanariefugl{number:02d}z" for number in range(50)]
 TEXTS = ("topics_text", "not_in_front", "place_text", "not_place", "needs_text", "not_for_parents")
-ELSEWHERE = ("/raadgiver", "/leder", "/styrelse", "/stil/")
+ELSEWHERE = ("/raadgiver", "/leder", "/styrelse", "/tal/", "/stil/")
 
 
 def with_canaries() -> Answers:
@@ -74,6 +74,17 @@ def test_the_reply_repeats_none_of_the_childs_words(scene: Scene) -> None:
     seen = seen_by(one)
     assert "Det taler vi om på torsdag" in seen, "the control: the reply itself is found"
     assert canaries_in(seen) == []
+
+
+def test_what_was_said_after_the_meeting_is_shown_to_nobody_again(scene: Scene) -> None:
+    one = arrive_after(scene)
+    one.tap_all("no")
+    assert "Det trykkede du" in seen_by(one), "the control: an unsent tap is shown"
+    refused = one.post(SEND, {"more_text": " ".join(CANARIES), "talk_to": "mor"})
+    assert canaries_in(refused.text) == CANARIES, "the control: unsent words stay on the screen"
+    one.send_after({"more_text": " ".join(CANARIES), "next_time": ("lyt_mere",)})
+    for seen in (seen_by(one), one.post(SEND).text, one.post("/svar/2", {"heard": "no"}).text):
+        assert canaries_in(seen) == [] and "Det trykkede du" not in seen
 
 
 def test_answers_to_forms_after_sending_repeat_nothing_that_was_sent(scene: Scene) -> None:

@@ -1,0 +1,129 @@
+"""Puts the pages after a meeting together: one question with its buttons, and the last page."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from boernestemme.domain.instruments.after import ATTENDED, INSTRUMENTS, NOT_THERE, SKIPPED
+from boernestemme.domain.questionnaire import Kind, Question, Value
+from boernestemme.services.entering import Visit
+from boernestemme.web.child.blocks import Block, BlockMaker, TextBlock, Tile, TileBlock
+from boernestemme.web.child.browser import names
+from boernestemme.web.child.wording_after import (
+    AFTER_WORDING,
+    HIDE,
+    NO_THANKS,
+    PROMISE,
+    SKIP,
+    AfterWording,
+)
+from boernestemme.web.locale import gettext as _
+from boernestemme.web.locale import long_day
+from boernestemme.web.tools import tools
+
+FIRST = 1
+LINES = 5
+
+
+@dataclass(frozen=True)
+class Tap:
+    """One answer that is given by pressing it."""
+
+    name: str
+    value: str
+    label: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class TapScreen:
+    """One question after a meeting; ``masked`` when it was answered and may not be shown."""
+
+    question: str
+    before: tuple[str, ...]
+    taps: tuple[Tap, ...]
+    skip: Tap
+    after: tuple[str, ...]
+    masked: bool
+    back: str
+    action: str
+    has_letter: bool
+
+
+@dataclass(frozen=True)
+class LastPage:
+    """The page that sends, and what may be said in words on it."""
+
+    title: str
+    lead: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    back: str
+
+
+def make_tap_screen(visit: Visit, number: int, question: Question) -> TapScreen:
+    """The page of one question; the first also says what becomes of the taps."""
+    wording, called = _wording(visit), names(visit)
+    taps = [_tap(question, value, wording, visit) for value in question.choices]
+    is_first, link = number == FIRST, visit.invitation
+    return TapScreen(
+        question=_(wording.asked[question.code].text),
+        before=tuple(_(line, **called) for line in PROMISE) if is_first else (),
+        taps=tuple(tap for tap in taps if tap.value != SKIPPED),
+        skip=next(tap for tap in taps if tap.value == SKIPPED),
+        after=(_(HIDE),) if is_first else (),
+        masked=visit.draft.is_masked(question.code),
+        back="" if is_first else f"/svar/{number - 1}",
+        action=f"/svar/{number}",
+        has_letter=is_first and link.has_letter and link.may_show_names,
+    )
+
+
+def _tap(question: Question, value: str, wording: AfterWording, visit: Visit) -> Tap:
+    label = SKIP if value == SKIPPED else wording.labels[question.code][value]
+    return Tap(question.code, value, _(label), visit.draft.shown(question.code) == value)
+
+
+def make_last_page(
+    visit: Visit, now: datetime, posted: Mapping[str, Value] | None = None
+) -> LastPage:
+    """The page that sends; ``posted`` is what was just refused and must stay in its fields.
+
+    That the child was not there is told by it only where its tap may be shown.
+    """
+    wording, called = _wording(visit), names(visit)
+    is_absent = visit.draft.shown(ATTENDED) == NOT_THERE
+    screens = INSTRUMENTS[visit.invitation.age_group].screens
+    return LastPage(
+        title=_(wording.absent_title if is_absent else wording.last_title),
+        lead=tuple(_(one, **called) for one in (wording.absent if is_absent else wording.last)),
+        blocks=tuple(_blocks(visit, now, posted, is_absent=is_absent)),
+        back=f"/svar/{FIRST if is_absent else screens[-1].number}",
+    )
+
+
+def _blocks(
+    visit: Visit, now: datetime, posted: Mapping[str, Value] | None, *, is_absent: bool
+) -> Iterator[Block]:
+    wording = _wording(visit)
+    maker = BlockMaker(wording, names(visit), visit.draft, posted)
+    unread = _(wording.unread, day=long_day(tools().days.read_by(now)))
+    for question in INSTRUMENTS[visit.invitation.age_group].closing:
+        block = maker.block(question)
+        if isinstance(block, TextBlock):
+            yield replace(block, hint=unread, lines=LINES)
+        elif question.kind is Kind.ONE:
+            yield _with_way_back(block, posted)
+        elif not is_absent:
+            yield block
+
+
+def _with_way_back(block: TileBlock, posted: Mapping[str, Value] | None) -> TileBlock:
+    """A radio cannot be let go again, so there is one that says *no*."""
+    name = block.tiles[0].name
+    checked = posted is not None and posted.get(name) == ""
+    no_thanks = Tile(name, "", _(NO_THANKS), None, "radio", checked)
+    return replace(block, tiles=(*block.tiles, no_thanks))
+
+
+def _wording(visit: Visit) -> AfterWording:
+    return AFTER_WORDING[visit.invitation.age_group]

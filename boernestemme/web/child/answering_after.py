@@ -1,0 +1,109 @@
+"""Answering after a meeting: one tap a page, then one page that sends."""
+
+from flask import Response, render_template, request
+
+from boernestemme.domain.errors import AlreadyAnswered, AnswerRefused, LinkDead, NotFound
+from boernestemme.domain.instruments.after import ATTENDED, INSTRUMENTS, NOT_THERE
+from boernestemme.domain.invitation import Standing
+from boernestemme.domain.meeting import Phase
+from boernestemme.domain.questionnaire import Instrument, Question, Value
+from boernestemme.domain.roles import Permission
+from boernestemme.services import answering_after
+from boernestemme.services.entering import Visit
+from boernestemme.web.child import blueprint, troubles
+from boernestemme.web.child.after_screens import make_last_page, make_tap_screen
+from boernestemme.web.child.browser import current_visit, give_cookie, go_to, page_context
+from boernestemme.web.child.forms import fields_to_keep, given_answers, messages
+from boernestemme.web.guard import opens
+from boernestemme.web.tools import now
+
+SEND_PAGE, THANKS_PAGE = "/svar/send", "/svar/tak"
+
+
+def tap_page(visit: Visit, number: int, problem: str = "") -> str:
+    """One question, each answer a button."""
+    screen = make_tap_screen(visit, number, _question(visit, number))
+    return render_template("child/tap.html", screen=screen, problem=problem, **page_context(visit))
+
+
+def save_tap(visit: Visit, number: int) -> Response | tuple[str, int]:
+    """Keep one tap in the draft, and go on. A form from before the meeting is never a tap."""
+    question = _question(visit, number)
+    value = request.form.get(question.code)
+    try:
+        if value is not None:
+            answering_after.tap(visit, question, value, now())
+            return go_to(_next_page(visit, number, value))
+        if request.form.get("go") == "erase":
+            answering_after.erase(visit, question, now())
+    except AnswerRefused as refused:
+        return tap_page(visit, number, " ".join(messages(refused.rules).values())), 422
+    except (LinkDead, AlreadyAnswered):
+        return troubles.not_saved(409, can_retry=False)
+    if fields_to_keep(request.form):
+        return troubles.not_saved(409, can_retry=False)
+    return go_to(f"/svar/{number}")
+
+
+def _next_page(visit: Visit, number: int, value: str) -> str:
+    is_absent = (_question(visit, number).code, value) == (ATTENDED, NOT_THERE)
+    is_last = number == _instrument(visit).screens[-1].number
+    return SEND_PAGE if is_absent or is_last else f"/svar/{number + 1}"
+
+
+@blueprint.get(SEND_PAGE)
+@opens(Permission.CHILD_SESSION)
+def send_page() -> str | Response:
+    """The last page: what may be said in words, and the one button that sends it all."""
+    visit = current_visit()
+    if Phase.AFTER in visit.sent:
+        return go_to(THANKS_PAGE)
+    if visit.standing is Standing.DEAD:
+        raise LinkDead
+    return _last_page(visit) if visit.standing is Standing.AFTER else go_to("/svar/1")
+
+
+@blueprint.post(SEND_PAGE)
+@opens(Permission.CHILD_SESSION)
+def send_after() -> str | Response | tuple[str, int]:
+    """Send once; the receipt is shown only after the commit (SUB-01)."""
+    visit = current_visit()
+    said = given_answers(_instrument(visit).closing, request.form)
+    try:
+        fresh = answering_after.send_after(visit, said, now())
+    except AnswerRefused as refused:
+        return _last_page(visit, said, errors=messages(refused.rules)), 422
+    except (LinkDead, AlreadyAnswered) as refusal:
+        if isinstance(refusal, AlreadyAnswered) and not said.get("more_text"):
+            return troubles.dead()
+        return _last_page(visit, said, troubles.not_received(visit)), 409
+    response = go_to(THANKS_PAGE)
+    if fresh is not None:
+        give_cookie(response, fresh.cookie)
+    return response
+
+
+def _last_page(
+    visit: Visit,
+    said: dict[str, Value] | None = None,
+    problem: str = "",
+    errors: dict[str, str] | None = None,
+) -> str:
+    return render_template(
+        "child/send.html",
+        page=make_last_page(visit, now(), said),
+        problem=problem,
+        errors=errors or {},
+        **page_context(visit),
+    )
+
+
+def _instrument(visit: Visit) -> Instrument:
+    return INSTRUMENTS[visit.invitation.age_group]
+
+
+def _question(visit: Visit, number: int) -> Question:
+    screen = _instrument(visit).screen(number)
+    if screen is None:
+        raise NotFound(str(number))
+    return screen.questions[0]

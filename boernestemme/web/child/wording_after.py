@@ -1,0 +1,135 @@
+"""What the child reads after its meeting, by age group; a draft no child has tested yet.
+
+The questions are our own, after Lundy's four parts of participation; no licensed scale is copied.
+"""
+
+from dataclasses import dataclass
+
+from boernestemme.domain.meeting import AgeGroup
+from boernestemme.web import labels
+from boernestemme.web.child.wording import WORDING, Asked, Phrases
+from boernestemme.web.marking import N_
+
+SKIP = N_("Spring over")
+PROMISE = (
+    N_("Du må springe over. %(Who)s kan ikke se dine tryk."),
+    N_("Intet bliver sendt, før du trykker på Send."),
+)
+NOT_SEEN = N_("%(Who)s kan ikke se dine tryk.")
+HIDE = N_(
+    "Vil du have siden væk? Tryk på Skjul. Så forsvinder det, du ikke har sendt. "
+    "Linket virker stadig."
+)
+NO_THANKS = N_("Nej tak")
+
+
+@dataclass(frozen=True)
+class AfterWording(Phrases):
+    """All the texts after a meeting; ``absent`` is for a child that was not there."""
+
+    last_title: str
+    last: tuple[str, ...]
+    absent_title: str
+    absent: tuple[str, ...]
+    unread: str
+    thanks_title: str
+    thanks: tuple[str, ...]
+    complain: str
+
+
+TAPPED = ("attended", "heard", "voice", "space", "influence", "next")
+LABELS = dict.fromkeys(TAPPED, labels.SCALE) | {
+    "next_time": labels.NEXT_TIME,
+    "talk_to": labels.TALK_TO,
+}
+NEXT_TIME = Asked(N_("Hvad skal vi gøre anderledes næste gang?"), N_("Du må vælge flere."))
+
+YOUNGER = AfterWording(
+    asked={
+        "attended": Asked(N_("Var du med til mødet?")),
+        "heard": Asked(N_("Lyttede de voksne til dig?")),
+        "voice": Asked(N_("Fik du sagt det, du ville?")),
+        "space": Asked(N_("Var du tryg på mødet?")),
+        "next": Asked(N_("Ved du, hvad der skal ske nu?")),
+        "next_time": NEXT_TIME,
+        "more_text": Asked(N_("Vil du sige mere?")),
+        "talk_to": Asked(
+            N_("Vil du tale med nogen?"),
+            N_("Vælger du en anden, får en anden voksen besked. %(Who)s får det ikke at vide."),
+        ),
+    },
+    labels=LABELS,
+    last_title=N_("Du er næsten færdig"),
+    last=(
+        N_("Dine tryk er ikke sendt endnu. Tryk på Send, når du er klar."),
+        N_("Du må også sige mere. %(Who)s læser det, du vælger og skriver her."),
+        NOT_SEEN,
+    ),
+    absent_title=N_("Tak, fordi du sagde det"),
+    absent=(
+        N_("Det er godt at vide. Så spørger vi ikke om mere. Tryk på Send."),
+        N_("Du må også sige noget. %(Who)s læser det, du skriver her."),
+        NOT_SEEN,
+    ),
+    unread=WORDING[AgeGroup.YOUNGER].unread,
+    thanks_title=N_("Tak! Vi har fået dit svar"),
+    thanks=(
+        N_("Var du med til mødet? Så bliver dine tryk til tal sammen med andre børns tryk."),
+        N_("Tallene viser, om vi er gode nok til at lytte."),
+        N_("Skrev du noget? Det læser %(who)s."),
+        N_("Var der noget, der ikke var okay? Det må du gerne sige."),
+        N_("Vil du tale med en voksen? Ring 116 111. Det er gratis."),
+    ),
+    complain=N_("Sådan siger du det"),
+)
+
+OLDER = AfterWording(
+    asked={
+        "attended": Asked(N_("Var du med til mødet?")),
+        "heard": Asked(N_("Lyttede de voksne til dig på mødet?")),
+        "voice": Asked(N_("Fik du sagt det, du gerne ville?")),
+        "space": Asked(N_("Var du tryg på mødet?")),
+        "influence": Asked(N_("Tror du, din mening tæller?")),
+        "next": Asked(N_("Ved du, hvad der skal ske nu?")),
+        "next_time": NEXT_TIME,
+        "more_text": Asked(N_("Vil du sige mere?")),
+        "talk_to": Asked(
+            N_("Vil du tale med nogen?"),
+            N_("Vælger du en anden, får en kollega besked. %(Who)s får det ikke at vide."),
+        ),
+    },
+    labels=LABELS,
+    last_title=N_("Du er næsten færdig"),
+    last=(
+        N_("Dine tryk er ikke sendt endnu. Tryk på Send, når du er klar."),
+        N_(
+            "Du kan også sige mere. Det, du vælger og skriver her, læser %(who)s. "
+            "Det bliver gemt i din sag."
+        ),
+        NOT_SEEN,
+    ),
+    absent_title=N_("Tak, fordi du sagde det"),
+    absent=(
+        N_("Det er godt at vide. Så spørger vi ikke om mere. Tryk på Send, når du er klar."),
+        N_(
+            "Du kan også sige noget. Det, du skriver her, læser %(who)s. Det bliver gemt i din sag."
+        ),
+        NOT_SEEN,
+    ),
+    unread=WORDING[AgeGroup.OLDER].unread,
+    thanks_title=N_("Tak. Vi har fået dit svar"),
+    thanks=(
+        N_(
+            "Var du med til mødet? Så bliver dine tryk til tal sammen med svar fra andre børn "
+            "og unge. Tallene viser kommunen, hvor den skal blive bedre til at lytte."
+        ),
+        N_("Skrev du noget? Det læser %(who)s."),
+        N_(
+            "Var der noget på mødet, der ikke var okay? Du kan tale med %(who)s, "
+            "ringe 116 111 eller klage."
+        ),
+    ),
+    complain=N_("Sådan klager du"),
+)
+
+AFTER_WORDING = {AgeGroup.YOUNGER: YOUNGER, AgeGroup.OLDER: OLDER}
