@@ -1,22 +1,62 @@
 """`boernestemme housekeeping` and `boernestemme accesslog verify`."""
 
+from pathlib import Path
+
 import click
 from flask.cli import with_appcontext
 
+from boernestemme.domain.errors import NotPermitted
+from boernestemme.domain.period import parse_period
+from boernestemme.services.erasing import erase_due
 from boernestemme.services.housekeeping import keep_house
+from boernestemme.services.mixing import discard_unreadable, mix_all
+from boernestemme.services.releasing import destroy_spent_secrets
+from boernestemme.services.statistics_keys import give_missing
 from boernestemme.services.verifying import broken_chains
-from boernestemme.web.tools import now
+from boernestemme.web.tools import now, staff_links, tools
 
 
 @click.command("housekeeping")
+@click.option(
+    "--discard-unreadable",
+    "half_year",
+    metavar="HALF-YEAR",
+    help="First throw away the marks of this half-year that cannot be read. It must be over.",
+)
 @with_appcontext
-def housekeeping_command() -> None:
-    """Do everything that is due; safe from a timer, any number at once."""
-    swept = keep_house(now())
+def housekeeping_command(half_year: str | None) -> None:
+    """Do everything that is due; safe from a timer, any number at once.
+
+    Exit status 1 when there are marks that cannot be read: nobody's answer is left out in silence.
+    """
+    settings = tools().settings
+    folder, ledger = settings.statistics_folder, settings.erasure_ledger
+    if half_year is not None:
+        click.echo(f"Discarded: {_discard(half_year, folder)} marks that cannot be read.")
+    give_missing(staff_links().statistics, now())
+    swept, mixed = keep_house(ledger, now()), mix_all(folder, now())
+    destroy_spent_secrets(folder, now())
+    erased = erase_due(ledger, now())
     click.echo(
         f"Done: {swept.links} links closed, {swept.drafts} drafts and {swept.sessions} sessions "
-        f"removed, {swept.events} events logged."
+        f"removed, {swept.events} events logged, {mixed.items} marks mixed, "
+        f"{erased} filed papers erased."
     )
+    if mixed.unreadable:
+        raise click.ClickException(
+            f"{mixed.unreadable} marks cannot be read and wait. Is the half-year's secret still in "
+            f"{folder}? Once it is over, --discard-unreadable goes on without them."
+        )
+
+
+def _discard(half_year: str, folder: Path) -> int:
+    period = parse_period(half_year)
+    if period is None:
+        raise click.BadParameter(f"{half_year!r} is no half-year: write it like 2026H2")
+    try:
+        return discard_unreadable(period, folder, now())
+    except NotPermitted as refusal:
+        raise click.ClickException(f"{period}: {refusal}") from refusal
 
 
 @click.group("accesslog")

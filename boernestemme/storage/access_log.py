@@ -17,6 +17,7 @@ from boernestemme.storage.municipalities import MunicipalityRow
 
 START = bytes(32)
 BY_CHILD = "child"
+BY_HOUSE = "housekeeping"
 
 
 class AccessLogRow(Base):

@@ -1,0 +1,117 @@
+"""The post box: ticking a meeting's papers as filed, holding their erasing, and what is overdue."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from boernestemme.domain.errors import Conflict, NotPermitted
+from boernestemme.domain.meeting import Phase, danish_day
+from boernestemme.domain.retention import FilingState, erased_from, filing_state
+from boernestemme.domain.roles import Permission
+from boernestemme.domain.shared_words import WordPair
+from boernestemme.services.access import Setting, own_meeting
+from boernestemme.storage import access_log, meetings, papers
+from boernestemme.storage.db import transaction
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a page showed: how many answers of each phase, and which version of the framing."""
+
+    before: int
+    after: int
+    version: int
+
+
+@dataclass(frozen=True)
+class PostBox:
+    """How the papers of one meeting stand. ``erased_from`` is None while one is not filed.
+
+    ``seen`` tells what there is: what a page that shows all of it may tick. ``is_begun`` is True
+    where some of it was filed before, whatever came since.
+    """
+
+    seen: Seen
+    state: FilingState
+    is_begun: bool
+    filed_on: date | None
+    erased_from: date | None
+    hold_since: date | None
+    erased_on: date | None
+
+
+@dataclass(frozen=True)
+class Overdue:
+    """A meeting whose papers nobody has filed in time: its two words, whose it is, since when."""
+
+    words: WordPair
+    caseworker: str
+    since: date
+
+
+def look(setting: Setting, meeting_id: str) -> PostBox:
+    """How the papers of one's own meeting stand."""
+    meeting = own_meeting(setting, meeting_id)
+    seen = _seen(papers.answers_of(meeting_id), meeting_id)
+    found = papers.of_meeting(meeting_id)
+    return PostBox(
+        seen,
+        filing_state(found, setting.now),
+        any(found.filed),
+        found.filed_on,
+        erased_from(found),
+        found.hold_since,
+        meeting.erased_on,
+    )
+
+
+def file(setting: Setting, meeting_id: str, seen: Seen) -> None:
+    """Tick all papers that were seen. Raises Conflict, and ticks none, when others are there."""
+    own_meeting(setting, meeting_id)
+    day = danish_day(setting.now)
+    with transaction():
+        _log(setting, "filed", meeting_id)
+        answers = papers.answers_of(meeting_id)
+        if _seen(answers, meeting_id) != seen:
+            raise Conflict(meeting_id)
+        papers.file_answers(answers, day)
+        papers.file_framing(meeting_id, seen.version, day)
+
+
+def put_on_hold(setting: Setting, meeting_id: str) -> None:
+    """Let nothing of the meeting be erased, for an access request or a complaint."""
+    own_meeting(setting, meeting_id)
+    with transaction():
+        _log(setting, "hold_set", meeting_id)
+        meetings.hold(meeting_id, danish_day(setting.now))
+
+
+def lift_hold(setting: Setting, meeting_id: str) -> None:
+    """Let the meeting's papers be erased again when their day comes, or has come."""
+    own_meeting(setting, meeting_id)
+    with transaction():
+        _log(setting, "hold_lifted", meeting_id)
+        meetings.hold(meeting_id, None)
+
+
+def overdue(setting: Setting) -> tuple[Overdue, ...]:
+    """What was not filed when its link expired, for the municipality's leader; no answer.
+
+    Raises NotPermitted.
+    """
+    if not setting.person.may(Permission.SEE_COUNTS):
+        raise NotPermitted("overdue")
+    return tuple(
+        Overdue(one.words, one.caseworker, danish_day(one.expired_at))
+        for one in papers.overdue(setting.person.municipality, setting.now)
+    )
+
+
+def _seen(answers: Mapping[str, Phase], meeting_id: str) -> Seen:
+    before, after = (list(answers.values()).count(phase) for phase in Phase)
+    return Seen(before, after, papers.framing_version(meeting_id))
+
+
+def _log(setting: Setting, action: str, meeting_id: str) -> None:
+    person = setting.person
+    access_log.append(person.municipality, person.id, action, meeting_id, setting.now)

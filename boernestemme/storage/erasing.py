@@ -1,0 +1,100 @@
+"""Erasing rows with their own keys: answers, framings with the letters made from them, cards."""
+
+from collections.abc import Collection
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, delete, select, text, update
+
+from boernestemme.storage import needs_cards
+from boernestemme.storage.db import rows_changed, session
+from boernestemme.storage.erasure_ledger import Erased, Kind
+from boernestemme.storage.framings import FramingRow
+from boernestemme.storage.invitations import InvitationRow
+from boernestemme.storage.meetings import MeetingRow
+from boernestemme.storage.papers import IS_PAPER, TO_ANOTHER
+from boernestemme.storage.submissions import ENVELOPES, SubmissionRow
+
+WAITS_FOR_ANOTHER = and_(
+    SubmissionRow.talk_to.is_not_distinct_from(TO_ANOTHER), SubmissionRow.talked_on.is_(None)
+)
+
+
+def papers_of(meeting_id: str, day: date) -> list[Erased]:
+    """The ledger's lines for every paper of a meeting."""
+    answers = _ids((SubmissionRow.meeting_id == meeting_id) & IS_PAPER)
+    framing = select(FramingRow.meeting_id).where(FramingRow.meeting_id == meeting_id)
+    return [
+        *(Erased(day, Kind.ANSWER, one) for one in answers),
+        *(Erased(day, Kind.FRAMING, one) for one in session().scalars(framing)),
+    ]
+
+
+def wishes_of(meeting_id: str, day: date) -> list[Erased]:
+    """The ledger's lines for the wishes to talk that are no papers."""
+    wishes = _ids((SubmissionRow.meeting_id == meeting_id) & ~IS_PAPER)
+    return [Erased(day, Kind.WISH, one) for one in wishes]
+
+
+def _ids(which: ColumnElement[bool]) -> list[str]:
+    return list(session().scalars(select(SubmissionRow.id).where(which)))
+
+
+def keep_framing_still(meeting_id: str) -> None:
+    """Let nobody save over the framing until the transaction ends (SQLite has one writer)."""
+    framing = select(FramingRow.version).where(FramingRow.meeting_id == meeting_id)
+    session().execute(framing.with_for_update()).all()
+
+
+def erase(kind: Kind, row_ids: Collection[str], day: date) -> int:
+    """Erase rows of one kind; the meetings of papers keep the day. How many rows."""
+    if kind is Kind.FRAMING:
+        return _erase_framings(row_ids, day)
+    if kind is Kind.CARD:
+        return len(needs_cards.destroy(row_ids))
+    named = SubmissionRow.id.in_(row_ids)
+    if kind is Kind.WISH:
+        return rows_changed(delete(SubmissionRow).where(named))
+    return _erase_answers(named, day)
+
+
+def _erase_framings(meeting_ids: Collection[str], day: date) -> int:
+    named = FramingRow.meeting_id.in_(meeting_ids)
+    found = list(session().scalars(select(FramingRow.meeting_id).where(named)))
+    session().execute(
+        update(InvitationRow)
+        .where(InvitationRow.meeting_id.in_(found))
+        .values(letter=None, letter_on=None)
+    )
+    _note(found, day)
+    return rows_changed(delete(FramingRow).where(named))
+
+
+def _erase_answers(named: ColumnElement[bool], day: date) -> int:
+    """Remove answers. Where the child still waits to talk to another, that wish alone is left."""
+    whole = named & (SubmissionRow.wrapped_key != b"")
+    _note(list(session().scalars(select(SubmissionRow.meeting_id).where(whole))), day)
+    emptied = rows_changed(
+        update(SubmissionRow)
+        .where(whole, WAITS_FOR_ANOTHER)
+        .values(has_text=False, wrapped_key=b"", **dict.fromkeys(ENVELOPES, b""))
+    )
+    return emptied + rows_changed(delete(SubmissionRow).where(whole))
+
+
+def _note(meeting_ids: Collection[str], day: date) -> None:
+    session().execute(
+        update(MeetingRow).where(MeetingRow.id.in_(meeting_ids)).values(erased_on=day)
+    )
+
+
+def was_anything_erased() -> bool:
+    """True when some meeting's papers were erased."""
+    query = select(MeetingRow.id).where(MeetingRow.erased_on.is_not(None))
+    return session().execute(query.limit(1)).first() is not None
+
+
+def clear_log() -> None:
+    """SQLite: move its log into the database file, so that no erased row lies on in it."""
+    if session().get_bind().dialect.name == "sqlite":
+        session().execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+        session().rollback()

@@ -1,0 +1,181 @@
+"""A meeting's papers: the answers to it and the framing, as the post box sees them, unopened.
+
+An answer that holds nothing but the wish to talk to another than the case worker is no paper: its
+case worker knows nothing of it. It stays until they have talked.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import exists, func, or_, select, update
+
+from boernestemme.domain.instruments.after import TALK_TO
+from boernestemme.domain.meeting import Phase
+from boernestemme.domain.retention import Papers
+from boernestemme.domain.shared_words import WordPair
+from boernestemme.storage.accounts import AccountRow
+from boernestemme.storage.db import rows_changed, session
+from boernestemme.storage.framings import FramingRow
+from boernestemme.storage.invitations import InvitationRow
+from boernestemme.storage.meetings import MeetingRow
+from boernestemme.storage.submissions import SubmissionRow
+
+_, TO_ANOTHER = TALK_TO
+IS_PAPER = or_(SubmissionRow.has_text, SubmissionRow.talk_to.is_distinct_from(TO_ANOTHER))
+IS_OF_IT = SubmissionRow.meeting_id == MeetingRow.id
+FRAMES_IT = FramingRow.meeting_id == MeetingRow.id
+HAS_PAPERS = or_(exists().where(IS_OF_IT, IS_PAPER), exists().where(FRAMES_IT))
+HAS_UNFILED = or_(
+    exists().where(IS_OF_IT, IS_PAPER, SubmissionRow.filed_on.is_(None)),
+    exists().where(FRAMES_IT, FramingRow.filed_on.is_(None)),
+)
+HAS_UNMET_WISH = exists().where(
+    IS_OF_IT, SubmissionRow.talk_to.is_not(None), SubmissionRow.talked_on.is_(None)
+)
+HAS_MET_WISH = exists().where(IS_OF_IT, ~IS_PAPER, SubmissionRow.talked_on.is_not(None))
+
+
+@dataclass(frozen=True)
+class Unfiled:
+    """A meeting whose papers were not filed in time: named by its two words, no answer."""
+
+    words: WordPair
+    caseworker: str
+    expired_at: datetime
+
+
+def of_meetings(meeting_ids: Sequence[str]) -> dict[str, Papers]:
+    """How the papers of these meetings stand."""
+    days: dict[str, list[date | None]] = {one: [] for one in meeting_ids}
+    for query in (
+        select(SubmissionRow.meeting_id, SubmissionRow.filed_on).where(IS_PAPER),
+        select(FramingRow.meeting_id, FramingRow.filed_on),
+    ):
+        _collect(days, session().execute(query.where(query.selected_columns[0].in_(meeting_ids))))
+    return _papers(days)
+
+
+def of_meeting(meeting_id: str) -> Papers:
+    """How the papers of one meeting stand."""
+    return of_meetings([meeting_id])[meeting_id]
+
+
+def wishes_of(meeting_id: str) -> Papers:
+    """The same of its wishes to talk that are no papers: *filed* is the day they were met."""
+    days: dict[str, list[date | None]] = {meeting_id: []}
+    columns = select(SubmissionRow.meeting_id, SubmissionRow.talked_on)
+    wishes = columns.where(SubmissionRow.meeting_id == meeting_id, ~IS_PAPER)
+    _collect(days, session().execute(wishes))
+    return _papers(days)[meeting_id]
+
+
+def _collect(days: dict[str, list[date | None]], rows: Iterable[Any]) -> None:
+    for meeting_id, day in rows:
+        days[meeting_id].append(day)
+
+
+def _papers(days: dict[str, list[date | None]]) -> dict[str, Papers]:
+    facts = (
+        select(
+            MeetingRow.id,
+            MeetingRow.ends_at,
+            func.max(InvitationRow.expires_at),
+            MeetingRow.hold_since,
+        )
+        .join(InvitationRow, InvitationRow.meeting_id == MeetingRow.id)
+        .where(MeetingRow.id.in_(days))
+        .group_by(MeetingRow.id, MeetingRow.ends_at, MeetingRow.hold_since)
+    )
+    return {
+        meeting_id: Papers(days[meeting_id], ends_at, expires_at, hold_since)
+        for meeting_id, ends_at, expires_at, hold_since in session().execute(facts)
+    }
+
+
+def answers_of(meeting_id: str) -> dict[str, Phase]:
+    """The answers to a meeting that are papers, by id."""
+    query = select(SubmissionRow.id, SubmissionRow.phase)
+    rows = session().execute(query.where(SubmissionRow.meeting_id == meeting_id, IS_PAPER))
+    return {answer_id: Phase(phase) for answer_id, phase in rows}
+
+
+def file_answers(answer_ids: Iterable[str], day: date) -> int:
+    """Tick these answers; how many were not ticked before."""
+    return rows_changed(
+        update(SubmissionRow)
+        .where(SubmissionRow.id.in_(answer_ids), SubmissionRow.filed_on.is_(None))
+        .values(filed_on=day)
+    )
+
+
+def framing_version(meeting_id: str) -> int:
+    """The version of a meeting's framing, 0 when there is none."""
+    query = select(FramingRow.version).where(FramingRow.meeting_id == meeting_id)
+    return session().scalar(query) or 0
+
+
+def file_framing(meeting_id: str, version: int, day: date) -> int:
+    """Tick this version of the framing; how many were not ticked before (0 or 1)."""
+    return rows_changed(
+        update(FramingRow)
+        .where(
+            FramingRow.meeting_id == meeting_id,
+            FramingRow.version == version,
+            FramingRow.filed_on.is_(None),
+        )
+        .values(filed_on=day)
+    )
+
+
+def left_over(account_id: str, before: datetime) -> list[MeetingRow]:
+    """A reader's meetings from before a moment with something unfiled or a wish unmet, by time."""
+    query = select(MeetingRow).where(
+        or_(MeetingRow.caseworker_id == account_id, MeetingRow.backup_id == account_id),
+        MeetingRow.starts_at < before,
+        or_(HAS_UNFILED, HAS_UNMET_WISH),
+    )
+    return list(session().scalars(query.order_by(MeetingRow.starts_at, MeetingRow.id)))
+
+
+def overdue(municipality: str, now: datetime) -> list[Unfiled]:
+    """The municipality's meetings with something unfiled after the link's expiry, oldest first."""
+    query = (
+        select(
+            InvitationRow.colour,
+            InvitationRow.thing,
+            AccountRow.first_name,
+            InvitationRow.expires_at,
+        )
+        .join(MeetingRow, MeetingRow.id == InvitationRow.meeting_id)
+        .join(AccountRow, AccountRow.id == MeetingRow.caseworker_id)
+        .where(
+            MeetingRow.municipality == municipality,
+            InvitationRow.replaced_on.is_(None),
+            InvitationRow.expires_at <= now,
+            HAS_UNFILED,
+        )
+        .order_by(InvitationRow.expires_at, MeetingRow.id)
+    )
+    return [
+        Unfiled(WordPair(colour, thing), first_name, expired_at)
+        for colour, thing, first_name, expired_at in session().execute(query)
+    ]
+
+
+def settled(now: datetime, after: str, limit: int) -> list[tuple[str, str]]:
+    """Meetings (id and municipality, by id, beyond ``after``) that may have something to erase."""
+    query = (
+        select(MeetingRow.id, MeetingRow.municipality)
+        .join(InvitationRow, InvitationRow.meeting_id == MeetingRow.id)
+        .where(
+            MeetingRow.id > after,
+            MeetingRow.hold_since.is_(None),
+            InvitationRow.replaced_on.is_(None),
+            InvitationRow.expires_at <= now,
+            or_(HAS_PAPERS & ~HAS_UNFILED, HAS_MET_WISH),
+        )
+        .order_by(MeetingRow.id)
+    )
+    return [(row.id, row.municipality) for row in session().execute(query.limit(limit))]
