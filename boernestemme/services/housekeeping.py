@@ -3,8 +3,10 @@ are chained. Any number may run at once, and each may be run again."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from boernestemme.domain.draft import DRAFT_LIFE
+from boernestemme.services import needs_cards
 from boernestemme.services.signing_in import LONGEST, WINDOW
 from boernestemme.storage import (
     access_log,
@@ -31,12 +33,13 @@ class Swept:
     events: int
 
 
-def keep_house(now: datetime) -> Swept:
-    """Do everything that is due."""
+def keep_house(ledger: Path, now: datetime) -> Swept:
+    """Do everything that is due. Raises OSError when the erasure ledger cannot be written."""
     with transaction():
         links = invitations.destroy_expired(now)
     with transaction():
         old_drafts = drafts.destroy_older(now - DRAFT_LIFE)
+    needs_cards.sweep(ledger, now)
     with transaction():
         sessions = child_sessions.end_older(now - DRAFT_LIFE)
         sessions += staff_sessions.end_older(now - LONGEST)

@@ -57,26 +57,52 @@ def invite(
     """
     if not person.may(Permission.INVITE):
         raise NotPermitted("invite")
-    times = _checked_times(order, now)
-    backup_id = _backup_of(person, order.backup_id)
+    checked = check_order(person, order, now)
     with transaction():
-        key = tools.keys.public_key(person.municipality, now)
-        pairs = _draw_pairs(person.id, now, count)
-        rows = [_meeting_values(person, order, times, backup_id) for _ in range(count)]
-        meetings.add_all(rows)
-        drawn = [
-            LinkFacts(
-                str(row["id"]),
-                str(row["chain_id"]),
-                person,
-                order.age_group,
-                _asked(order),
-                times,
-                pair,
-            )
-            for row, pair in zip(rows, pairs, strict=True)
-        ]
-        return add_links(drawn, key, tools)
+        taken = meetings.open_words(person.id, now)
+        return add_meetings(person, checked, tools, now, _draw_pairs(taken, count))
+
+
+@dataclass(frozen=True)
+class CheckedOrder:
+    """An order that can be carried out."""
+
+    order: LinkOrder
+    times: MeetingTimes
+    backup_id: str
+    phone: Phone
+
+
+def check_order(person: Person, order: LinkOrder, now: datetime) -> CheckedOrder:
+    """The order with what follows from it. Raises InvitingRefused with the broken rule."""
+    times = _checked_times(order, now)
+    return CheckedOrder(order, times, _backup_of(person, order.backup_id), _asked(order))
+
+
+def add_meetings(
+    person: Person,
+    checked: CheckedOrder,
+    tools: LinkTools,
+    now: datetime,
+    pairs: Sequence[WordPair],
+) -> list[MadeLink]:
+    """Write a meeting and its link for each pair of words."""
+    key = tools.keys.public_key(person.municipality, now)
+    rows = [_meeting_values(person, checked) for _ in pairs]
+    meetings.add_all(rows)
+    drawn = [
+        LinkFacts(
+            str(row["id"]),
+            str(row["chain_id"]),
+            person,
+            checked.order.age_group,
+            checked.phone,
+            checked.times,
+            pair,
+        )
+        for row, pair in zip(rows, pairs, strict=True)
+    ]
+    return add_links(drawn, key, tools)
 
 
 @dataclass(frozen=True)
@@ -147,20 +173,18 @@ def _link_values(facts: LinkFacts, link_id: bytes, key: PublicKey) -> dict[str, 
     }
 
 
-def _meeting_values(
-    person: Person, order: LinkOrder, times: MeetingTimes, backup_id: str
-) -> dict[str, object]:
+def _meeting_values(person: Person, checked: CheckedOrder) -> dict[str, object]:
     meeting_id = new_id()
     return {
         "id": meeting_id,
-        "chain_id": order.chain_id or meeting_id,
+        "chain_id": checked.order.chain_id or meeting_id,
         "municipality": person.municipality,
         "caseworker_id": person.id,
-        "backup_id": backup_id,
-        "age_group": order.age_group,
-        "phone": _asked(order),
-        "starts_at": times.starts_at,
-        "ends_at": times.ends_at,
+        "backup_id": checked.backup_id,
+        "age_group": checked.order.age_group,
+        "phone": checked.phone,
+        "starts_at": checked.times.starts_at,
+        "ends_at": checked.times.ends_at,
     }
 
 
@@ -200,9 +224,8 @@ def colleagues_of(person: Person) -> list[AccountRow]:
     return [row for row in accounts.active_caseworkers(person.municipality) if row.id != person.id]
 
 
-def _draw_pairs(caseworker_id: str, now: datetime, count: int) -> list[WordPair]:
-    taken = list(meetings.open_words(caseworker_id, now))
+def _draw_pairs(taken: Sequence[WordPair], count: int) -> list[WordPair]:
     drawn: list[WordPair] = []
     for _ in range(count):
-        drawn.append(draw(taken + drawn, secrets.choice))
+        drawn.append(draw([*taken, *drawn], secrets.choice))
     return drawn

@@ -3,13 +3,16 @@
 from boernestemme.domain.errors import ReplyRefused
 from boernestemme.domain.framing import Delivery
 from boernestemme.domain.letter import letter_lines, to_bytes
+from boernestemme.domain.marks import BoxKind, MixClass, outcomes_of, outcomes_to_bytes
 from boernestemme.domain.meeting import danish_day
+from boernestemme.domain.period import period_of
 from boernestemme.domain.ports import KeepsKeys, Place
 from boernestemme.services.access import Setting, own_meeting
 from boernestemme.services.framing import ReadMeeting, read
-from boernestemme.storage import access_log, framings, invitations
+from boernestemme.storage import access_log, framings, invitations, mixer_box
 from boernestemme.storage.db import transaction
 from boernestemme.storage.letters import seal_letter
+from boernestemme.storage.mark_sealing import seal_item
 
 
 def can_go_by_link(meeting: ReadMeeting) -> bool:
@@ -20,7 +23,10 @@ def can_go_by_link(meeting: ReadMeeting) -> bool:
 
 
 def deliver(setting: Setting, meeting_id: str, keys: KeepsKeys, epoch: int, how: Delivery) -> None:
-    """Give the reply, once every wish has its answer. Raises ReplyRefused before that."""
+    """Give the reply, once every wish has its answer. Raises ReplyRefused before that.
+
+    It may be given again, and the other way; what became of the wishes is counted once.
+    """
     own_meeting(setting, meeting_id)
     meeting = read(setting, meeting_id, keys.opener, epoch)
     if not meeting.answers:
@@ -33,9 +39,29 @@ def deliver(setting: Setting, meeting_id: str, keys: KeepsKeys, epoch: int, how:
     day, person = danish_day(setting.now), setting.person
     with transaction():
         access_log.append(person.municipality, person.id, "reply_given", meeting_id, setting.now)
-        framings.mark_delivered(meeting_id, how, day)
+        if framings.mark_delivered(meeting_id, how, day):
+            _put_into_box(meeting, setting)
         if how is Delivery.BY_LINK:
             _put_letter(meeting, setting)
+
+
+def _put_into_box(meeting: ReadMeeting, setting: Setting) -> None:
+    """What became of the wishes, in time or late, as one item to be counted.
+
+    In time is on the day the reply is due or before it. After the half-year's last answers
+    nothing is put in any more: it would lie alone in the box, and tell whose it is.
+    """
+    period = period_of(meeting.starts_at)
+    if setting.now >= period.answers_end:
+        return
+    link = invitations.current_of(meeting.id)
+    if link is None or link.statistics_key is None:
+        raise LookupError("the link has no statistics key: run housekeeping")
+    due = meeting.reply_due
+    in_time = due is not None and danish_day(setting.now) <= due
+    outcomes = outcomes_of(meeting.wishes, meeting.framing.replies, in_time=in_time)
+    what = MixClass(BoxKind.REPLY, link.municipality, period, meeting.age_group, is_first=False)
+    mixer_box.add(what, seal_item(link.statistics_key, what, outcomes_to_bytes(outcomes)))
 
 
 def _put_letter(meeting: ReadMeeting, setting: Setting) -> None:

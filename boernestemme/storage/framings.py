@@ -91,10 +91,17 @@ def _first(meeting_id: str, values: dict[str, object]) -> bool:
     return True
 
 
-def mark_delivered(meeting_id: str, delivery: str, day: date) -> None:
-    """The child has been given the reply, or will be at the meeting."""
-    session().execute(
+def mark_delivered(meeting_id: str, delivery: str, day: date) -> bool:
+    """The child has been given the reply, or will be at the meeting.
+
+    True for the first time alone, whoever else gives it at the same moment.
+    """
+    given = (
         update(FramingRow)
         .where(FramingRow.meeting_id == meeting_id)
         .values(delivery=delivery, delivered_on=day)
     )
+    if rows_changed(given.where(FramingRow.delivered_on.is_(None))):
+        return True
+    session().execute(given)
+    return False

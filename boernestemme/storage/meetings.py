@@ -4,22 +4,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, func, insert, or_, select, update
+from sqlalchemy import ForeignKey, Index, String, exists, func, insert, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from boernestemme.domain.meeting import MeetingTimes
 from boernestemme.domain.shared_words import WordPair
 from boernestemme.storage.accounts import AccountRow
-from boernestemme.storage.db import Base, Moment, session
+from boernestemme.storage.db import AT_ONCE, Base, Moment, session
 from boernestemme.storage.ids import ID_LENGTH
 from boernestemme.storage.invitations import InvitationRow
+from boernestemme.storage.submissions import SubmissionRow
 
 
 class MeetingRow(Base):
     """One meeting. It holds no name of a child, and nothing that a child said.
 
     ``chain_id`` is the id of the first of all meetings with the same child; ``hold_since`` the
-    day from which nothing of it may be erased.
+    day from which nothing of it may be erased, ``erased_on`` the day its papers were.
     """
 
     __tablename__ = "meetings"
@@ -40,6 +41,7 @@ class MeetingRow(Base):
     cancelled_on: Mapped[date | None]
     chain_id: Mapped[str] = mapped_column(String(ID_LENGTH))
     hold_since: Mapped[date | None]
+    erased_on: Mapped[date | None]
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,17 @@ def responsible(meeting_id: str) -> Responsible | None:
     return None if row is None else Responsible(*row)
 
 
+def people_behind(meeting_ids: Sequence[str], municipality: str) -> dict[str, tuple[str, str]]:
+    """(chain of meetings, case worker) of each of these meetings the municipality has."""
+    found: dict[str, tuple[str, str]] = {}
+    columns = (MeetingRow.id, MeetingRow.chain_id, MeetingRow.caseworker_id)
+    for start in range(0, len(meeting_ids), AT_ONCE):
+        some = MeetingRow.id.in_(meeting_ids[start : start + AT_ONCE])
+        query = select(*columns).where(some, MeetingRow.municipality == municipality)
+        found |= {one: (chain, worker) for one, chain, worker in session().execute(query)}
+    return found
+
+
 def concerning(account_id: str, since: datetime) -> list[MeetingRow]:
     """The meetings an account is case worker or backup reader of, from ``since`` on, by time."""
     query = select(MeetingRow).where(
@@ -85,6 +98,20 @@ def concerning(account_id: str, since: datetime) -> list[MeetingRow]:
         MeetingRow.starts_at >= since,
     )
     return list(session().scalars(query.order_by(MeetingRow.starts_at, MeetingRow.id)))
+
+
+def earlier_in_chain(meeting: MeetingRow) -> set[str]:
+    """The meetings with the same child that start before this one, by id."""
+    query = select(MeetingRow.id).where(
+        MeetingRow.chain_id == meeting.chain_id, MeetingRow.starts_at < meeting.starts_at
+    )
+    return set(session().scalars(query))
+
+
+def held_chains() -> list[str]:
+    """The chains with a meeting of which nothing may be erased now."""
+    query = select(MeetingRow.chain_id).where(MeetingRow.hold_since.is_not(None)).distinct()
+    return list(session().scalars(query))
 
 
 def move(meeting_id: str, times: MeetingTimes) -> None:
@@ -100,6 +127,13 @@ def cancel(meeting_id: str, day: date) -> None:
     """Mark the meeting as one that will not be held."""
     session().execute(
         update(MeetingRow).where(MeetingRow.id == meeting_id).values(cancelled_on=day)
+    )
+
+
+def hold(meeting_id: str, since: date | None) -> None:
+    """Let nothing of the meeting be erased from this day; None lifts it."""
+    session().execute(
+        update(MeetingRow).where(MeetingRow.id == meeting_id).values(hold_since=since)
     )
 
 
@@ -148,14 +182,22 @@ def give_own_backup(caseworker_id: str, backup_id: str) -> None:
 
 
 def open_link_count(account_id: str, now: datetime) -> int:
-    """How many links that have not expired an account is case worker or backup reader of."""
+    """How many links an account is case worker or backup reader of that have not expired.
+
+    A link whose child still waits to talk to somebody counts too, however old.
+    """
+    waits = exists().where(
+        SubmissionRow.invitation_id == InvitationRow.id,
+        SubmissionRow.talk_to.is_not(None),
+        SubmissionRow.talked_on.is_(None),
+    )
     query = (
         select(func.count())
         .select_from(InvitationRow)
         .join(MeetingRow, MeetingRow.id == InvitationRow.meeting_id)
         .where(
             or_(MeetingRow.caseworker_id == account_id, MeetingRow.backup_id == account_id),
-            InvitationRow.expires_at > now,
+            or_(InvitationRow.expires_at > now, waits),
         )
     )
     return int(session().execute(query).scalar_one())

@@ -1,12 +1,13 @@
 """What service tests do again and again: move the clock, read, reply, look into the tables."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import select, text
 
 from boernestemme.domain.framing import Framing, Outcome, Reason, WishReply
 from boernestemme.services import framing
 from boernestemme.services.framing import ReadMeeting
+from boernestemme.services.housekeeping import Swept, keep_house
 from boernestemme.services.inviting import MadeLink
 from boernestemme.storage.access_log import AccessLogRow
 from boernestemme.storage.db import session
@@ -21,6 +22,11 @@ def set_now(world: World, **later: float) -> None:
     """Move the world's clock to so much after its beginning."""
     assert isinstance(world.clock, Clock)
     world.clock.now = NOW + timedelta(**later)
+
+
+def keep(world: World, now: datetime) -> Swept:
+    """Keep the house of this world."""
+    return keep_house(world.tools.settings.erasure_ledger, now)
 
 
 def read(world: World, link: MadeLink, by: str = "mette") -> ReadMeeting:
@@ -57,7 +63,10 @@ def count(table: str) -> int:
 
 def counts() -> dict[str, int]:
     """How many rows each table has that answering or making links may touch."""
-    tables = ("meetings", "invitations", "submissions", "events", "drafts", "child_sessions")
+    tables = (
+        "meetings", "invitations", "submissions", "needs_cards", "events", "drafts",
+        "child_sessions",
+    )  # fmt: skip
     return {table: count(table) for table in tables}
 
 

@@ -1,6 +1,7 @@
 """What happens by itself: secrets of expired links go, events are chained once, old drafts go."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -13,7 +14,7 @@ from boernestemme.storage import access_log, events
 from boernestemme.storage.db import session, transaction
 from tests.factories import MEETING, NOW, PASSWORD, older_answers
 from tests.races.processes import together
-from tests.services.steps import count, log_of, row_of, set_now
+from tests.services.steps import count, keep, log_of, row_of, set_now
 from tests.world import World
 
 SECRETS = ("sealed_link", "sealed_link_key", "reply_public_key", "letter")
@@ -23,7 +24,7 @@ MORE_THAN_A_BATCH, EVENTS = 210, 60
 @pytest.fixture
 def swept_world(shared_world: World) -> World:
     """The shared world with nothing left to do at its own moment."""
-    keep_house(NOW)
+    keep(shared_world, NOW)
     session().expire_all()
     return shared_world
 
@@ -32,9 +33,9 @@ def test_expired_links_lose_every_secret_and_living_ones_keep_theirs(swept_world
     soon = swept_world.link(starts_at=NOW + timedelta(hours=1))
     late = swept_world.link(starts_at=MEETING + timedelta(days=300))
     now = soon.expires_at
-    keep_house(now - timedelta(seconds=1))
+    keep(swept_world, now - timedelta(seconds=1))
     assert row_of(soon).sealed_link is not None
-    assert keep_house(now).links >= 1
+    assert keep(swept_world, now).links >= 1
     assert [getattr(row_of(soon), name) for name in SECRETS] == [None] * 4
     assert None not in [getattr(row_of(late), name) for name in SECRETS[:3]]
     set_now(swept_world, days=20)
@@ -44,16 +45,16 @@ def test_expired_links_lose_every_secret_and_living_ones_keep_theirs(swept_world
 
 def test_a_second_run_finds_nothing_more_to_do(swept_world: World) -> None:
     swept_world.answer(swept_world.link(), older_answers())
-    keep_house(NOW)
-    assert keep_house(NOW) == Swept(0, 0, 0, 0)
+    keep(swept_world, NOW)
+    assert keep(swept_world, NOW) == Swept(0, 0, 0, 0)
 
 
 def test_each_answer_becomes_one_line_of_the_log(swept_world: World) -> None:
     link = swept_world.link()
     swept_world.answer(link, older_answers())
     assert log_of(link) == []
-    assert keep_house(NOW).events == 1
-    keep_house(NOW)
+    assert keep(swept_world, NOW).events == 1
+    keep(swept_world, NOW)
     assert log_of(link) == ["answer_sent"]
     assert count("events") == 0
     assert broken_chains()[1] == {}
@@ -65,7 +66,7 @@ def test_drafts_and_sessions_go_after_three_days(
 ) -> None:
     link = swept_world.link(by="sofie", starts_at=MEETING + timedelta(days=30))
     swept_world.save_all(swept_world.come_in(link), older_answers())
-    keep_house(NOW + timedelta(hours=hours))
+    keep(swept_world, NOW + timedelta(hours=hours))
     for table in ("drafts", "child_sessions"):
         query = text(f"SELECT count(*) FROM {table} WHERE invitation_id = :id")
         assert session().execute(query, {"id": link.invitation_id}).scalar_one() == left
@@ -75,22 +76,22 @@ def test_staff_sessions_and_counted_tries_go_when_they_are_over(swept_world: Wor
     signing_in.sign_in("mette@test.example", PASSWORD, "10.0.0.1", NOW, "pepper")
     assert count("staff_sessions") >= 1
     assert count("tries") >= 2
-    keep_house(NOW + timedelta(minutes=14))
+    keep(swept_world, NOW + timedelta(minutes=14))
     assert count("tries") >= 2
-    keep_house(NOW + timedelta(hours=8))
+    keep(swept_world, NOW + timedelta(hours=8))
     assert count("staff_sessions") == count("tries") == 0
 
 
 def test_housekeeping_touches_no_answer(swept_world: World) -> None:
     swept_world.answer(swept_world.link(), older_answers())
     before = (count("submissions"), count("meetings"), count("invitations"))
-    keep_house(NOW + timedelta(days=400))
+    keep(swept_world, NOW + timedelta(days=400))
     assert (count("submissions"), count("meetings"), count("invitations")) == before
 
 
-def sweep() -> int:
+def sweep(ledger: str) -> int:
     """One process: how many events it chained."""
-    return keep_house(NOW).events
+    return keep_house(Path(ledger), NOW).events
 
 
 def sweep_naively(name: str) -> int:
@@ -117,7 +118,9 @@ def lines_about(name: str) -> int:
 
 def test_two_runs_at_once_chain_every_event_once(swept_world: World) -> None:
     add_events("once", MORE_THAN_A_BATCH)
-    done = together(swept_world.tools.settings.database, sweep, (), ())
+    settings = swept_world.tools.settings
+    each = (str(settings.erasure_ledger),)
+    done = together(settings.database, sweep, each, each)
     assert sum(done) == MORE_THAN_A_BATCH
     assert lines_about("once") == MORE_THAN_A_BATCH
     assert count("events") == 0
@@ -136,6 +139,6 @@ def test_a_draft_of_an_expired_link_is_gone_before_the_link(swept_world: World) 
     browser = swept_world.come_in(link)
     with pytest.raises(LinkDead):
         entering.look(swept_world.links.signer, link.token, link.expires_at)
-    keep_house(link.expires_at)
+    keep(swept_world, link.expires_at)
     with pytest.raises(SessionGone):
         entering.visit(browser.cookie, link.expires_at)

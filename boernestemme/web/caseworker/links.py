@@ -1,6 +1,7 @@
 """Links, as a case worker handles them: make, show again, take back, make anew, move, cancel."""
 
 import io
+from collections.abc import Callable
 
 import segno
 from flask import Response, make_response, redirect, render_template, request
@@ -9,13 +10,14 @@ from markupsafe import Markup
 from boernestemme.domain.errors import InvitingRefused, LinkDead
 from boernestemme.domain.meeting import danish_day
 from boernestemme.domain.roles import Permission
-from boernestemme.services import changing_links, inviting
+from boernestemme.services import changing_links, inviting, meeting_again
 from boernestemme.services.access import own_meeting
-from boernestemme.services.inviting import MadeLink
+from boernestemme.services.inviting import LinkOrder, MadeLink
+from boernestemme.services.meeting_again import EarlierMeeting
 from boernestemme.web.caseworker import blueprint, problem_page
 from boernestemme.web.caseworker.browser import page_context, setting
 from boernestemme.web.caseworker.forms import MeetingTimeForm, NewLinkForm, first_errors
-from boernestemme.web.caseworker.new_link import new_link_view
+from boernestemme.web.caseworker.new_link import new_link_view, refused_field
 from boernestemme.web.caseworker.wording import CONFIRMED, INVITING_REFUSED
 from boernestemme.web.guard import opens
 from boernestemme.web.locale import gettext as _
@@ -36,21 +38,49 @@ def new_link() -> str:
 @opens(Permission.INVITE)
 def make_link() -> str | tuple[str, int]:
     """Make the link and show it, with the two words to say aloud."""
+    person = setting().person
+    return _made_page(lambda order: inviting.invite(person, order, staff_links(), now())[0])
+
+
+@blueprint.get(f"{MEETING}/nyt-moede")
+@opens(Permission.INVITE)
+def new_meeting(meeting_id: str) -> str:
+    """The same form for a new meeting with the same child; who sees the phone is asked anew."""
+    earlier = meeting_again.earlier_meeting(setting(), meeting_id)
+    form = NewLinkForm(formdata=None, data={"age": earlier.age_group.value})
+    return _new_link_page(form, {}, earlier)
+
+
+@blueprint.post(f"{MEETING}/nyt-moede")
+@opens(Permission.INVITE)
+def make_meeting(meeting_id: str) -> str | tuple[str, int]:
+    """Make the link to a new meeting with the same child."""
+    earlier = meeting_again.earlier_meeting(setting(), meeting_id)
+    return _made_page(
+        lambda order: meeting_again.invite_again(setting(), meeting_id, order, staff_links()),
+        earlier,
+    )
+
+
+def _made_page(
+    make: Callable[[LinkOrder], MadeLink], earlier: EarlierMeeting | None = None
+) -> str | tuple[str, int]:
+    """The link that was made of the form, or the form with what is wrong in it."""
     form = NewLinkForm()
     is_whole = form.validate()
     order = form.order()
     if not is_whole or order is None:
-        return _new_link_page(form, first_errors(form)), 422
+        return _new_link_page(form, first_errors(form), earlier), 422
     try:
-        [made] = inviting.invite(setting().person, order, staff_links(), now())
+        return _link_page(make(order), just_made=True)
     except InvitingRefused as refused:
-        field = {"no_backup": "backup", "phone_not_asked": "phone"}.get(refused.rule, "day")
-        return _new_link_page(form, {field: _(INVITING_REFUSED[refused.rule])}), 422
-    return _link_page(made, just_made=True)
+        return _new_link_page(form, refused_field(refused), earlier), 422
 
 
-def _new_link_page(form: NewLinkForm, errors: dict[str, str]) -> str:
-    view = new_link_view(form, setting().person, now(), errors)
+def _new_link_page(
+    form: NewLinkForm, errors: dict[str, str], earlier: EarlierMeeting | None = None
+) -> str:
+    view = new_link_view(form, setting().person, now(), errors, earlier)
     return render_template("caseworker/new_link.html", form=view, **page_context())
 
 
@@ -94,7 +124,7 @@ def show_link(meeting_id: str) -> str | tuple[str, int]:
 @opens(Permission.READ_MEETING)
 def ask_new_link(meeting_id: str) -> str:
     """Is a new link really wanted?"""
-    return _confirm_page(meeting_id, "nyt-link")
+    return confirm_page(meeting_id, "nyt-link")
 
 
 @blueprint.post(f"{MEETING}/nyt-link")
@@ -112,7 +142,7 @@ def make_link_anew(meeting_id: str) -> str | tuple[str, int]:
 @opens(Permission.READ_MEETING)
 def ask_revoke(meeting_id: str) -> str:
     """Is the link really to be taken back?"""
-    return _confirm_page(meeting_id, "tilbagekald")
+    return confirm_page(meeting_id, "tilbagekald")
 
 
 @blueprint.post(f"{MEETING}/tilbagekald")
@@ -127,7 +157,7 @@ def revoke(meeting_id: str) -> Response:
 @opens(Permission.READ_MEETING)
 def ask_cancel(meeting_id: str) -> str:
     """Is the meeting really off?"""
-    return _confirm_page(meeting_id, "aflys")
+    return confirm_page(meeting_id, "aflys")
 
 
 @blueprint.post(f"{MEETING}/aflys")
@@ -142,7 +172,7 @@ def cancel(meeting_id: str) -> Response:
 @opens(Permission.READ_MEETING)
 def ask_move(meeting_id: str) -> str:
     """To when?"""
-    return _confirm_page(meeting_id, "flyt", form=MeetingTimeForm(request.args))
+    return confirm_page(meeting_id, "flyt", form=MeetingTimeForm(request.args))
 
 
 @blueprint.post(f"{MEETING}/flyt")
@@ -157,10 +187,10 @@ def move(meeting_id: str) -> Response | tuple[str, int]:
         except InvitingRefused as refused:
             errors = {"date": _(INVITING_REFUSED[refused.rule])}
     errors = errors or first_errors(form)
-    return _confirm_page(meeting_id, "flyt", form=form, errors=errors), 422
+    return confirm_page(meeting_id, "flyt", form=form, errors=errors), 422
 
 
-def _confirm_page(
+def confirm_page(
     meeting_id: str,
     what: str,
     *,

@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from boernestemme.domain.errors import InvitingRefused
 from boernestemme.domain.meeting import DEFAULT_START, Phone
 from boernestemme.domain.roles import Person
+from boernestemme.domain.shared_words import WordPair
 from boernestemme.services.inviting import colleagues_of, usual_backup
+from boernestemme.services.meeting_again import EarlierMeeting
 from boernestemme.web.caseworker.forms import NewLinkForm, day_chips
-from boernestemme.web.caseworker.wording import AGES, PHONES
+from boernestemme.web.caseworker.wording import AGES, INVITING_REFUSED, PHONES
 from boernestemme.web.locale import gettext as _
 from boernestemme.web.locale import short_day
 from boernestemme.web.tools import tools
@@ -15,8 +18,15 @@ from boernestemme.web.tools import tools
 
 @dataclass(frozen=True)
 class NewLinkView:
-    """The page's fields: (value, label, …, chosen)."""
+    """The page's fields: (value, label, …, chosen).
 
+    ``same_as`` holds the words of the meeting with the same child, if it follows one.
+    """
+
+    title: str
+    action: str
+    cancel: str
+    same_as: WordPair | None
     ages: list[tuple[str, str, bool]]
     days: list[tuple[str, str, bool]]
     is_other_day: bool
@@ -25,16 +35,30 @@ class NewLinkView:
     phones: list[tuple[str, str, str, bool]]
     backups: list[tuple[str, str, bool]]
     errors: dict[str, str]
-    cancel: str = "/raadgiver/"
+
+
+def refused_field(refused: InvitingRefused) -> dict[str, str]:
+    """Why a link could not be made, at the field it concerns."""
+    field = {"no_backup": "backup", "phone_not_asked": "phone"}.get(refused.rule, "day")
+    return {field: _(INVITING_REFUSED[refused.rule])}
 
 
 def new_link_view(
-    form: NewLinkForm, person: Person, now: datetime, errors: dict[str, str]
+    form: NewLinkForm,
+    person: Person,
+    now: datetime,
+    errors: dict[str, str],
+    earlier: EarlierMeeting | None,
 ) -> NewLinkView:
-    """The fields as they stand."""
+    """The fields as they stand; ``earlier`` is the meeting that a new one follows."""
+    meeting = f"/raadgiver/moeder/{earlier.id}" if earlier else ""
     usual = form.backup.data or usual_backup(person)
     at = form.time.data or DEFAULT_START
     return NewLinkView(
+        title=_("Nyt møde med samme barn") if earlier else _("Nyt link"),
+        action=f"{meeting}/nyt-moede" if earlier else "/raadgiver/nyt-link",
+        cancel=meeting or "/raadgiver/",
+        same_as=earlier.words if earlier else None,
         ages=[(age, _(label), form.age.data == age) for age, label in AGES.items()],
         days=[
             (day.isoformat(), short_day(day), form.day.data == day.isoformat())
