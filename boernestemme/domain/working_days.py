@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from boernestemme.domain.meeting import danish_day
 
 READ_WITHIN = 1
+TALK_WITHIN = 2
 REPLY_WITHIN = 3
 SATURDAY = 5
 

@@ -1,12 +1,14 @@
 """Who stands behind a meeting, and the one place where its reading is allowed or refused."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from boernestemme.domain.errors import NotFound
-from boernestemme.domain.meeting import danish_day
-from boernestemme.domain.roles import Charge, Permission, Person, may_read
+from boernestemme.domain.meeting import Phase, danish_day
+from boernestemme.domain.roles import Charge, Permission, Person, may_read, may_read_after_words
 from boernestemme.domain.working_days import WorkingDays
+from boernestemme.services.waiting import charge, waiting_in
 from boernestemme.storage import framings, meetings, submissions
 from boernestemme.storage.meetings import MeetingRow
 
@@ -25,11 +27,33 @@ def own_meeting(setting: Setting, meeting_id: str) -> MeetingRow:
 
     Anyone else gets NotFound: they may not know that the meeting exists (ACC-02).
     """
+    return _open_to(setting, meeting_id, may_read)
+
+
+def meeting_with_own_words(setting: Setting, meeting_id: str) -> MeetingRow:
+    """The meeting, for whoever may read what the child said after it, and nothing more of it.
+
+    That is its readers, and the backup reader a child waits to talk to. Else NotFound.
+    """
+    return _open_to(setting, meeting_id, may_read_after_words)
+
+
+def opens(setting: Setting, meeting: MeetingRow) -> bool:
+    """True when the whole meeting is open to this person."""
+    today = danish_day(setting.now)
+    return may_read(setting.person, charge_of(meeting, setting.days), setting.days, today)
+
+
+def _open_to(
+    setting: Setting,
+    meeting_id: str,
+    may: Callable[[Person, Charge, WorkingDays, date], bool],
+) -> MeetingRow:
     meeting = meetings.find(meeting_id)
     if meeting is None or not setting.person.may(Permission.READ_MEETING):
         raise NotFound(meeting_id)
-    charge = charge_of(meeting, setting.days)
-    if not may_read(setting.person, charge, setting.days, danish_day(setting.now)):
+    today = danish_day(setting.now)
+    if not may(setting.person, charge_of(meeting, setting.days), setting.days, today):
         raise NotFound(meeting_id)
     return meeting
 
@@ -39,16 +63,11 @@ def charge_of(meeting: MeetingRow, days: WorkingDays) -> Charge:
     responsible = meetings.responsible(meeting.id)
     if responsible is None:
         raise NotFound(meeting.id)
-    answers = submissions.of_meeting(meeting.id)
-    state = framings.states([meeting.id]).get(meeting.id)
-    is_answered = state is not None and state.settles(len(answers))
-    waiting = [answer.unread_since for answer in answers if answer.unread_since]
-    due = [days.reply_by(answer.received_on, danish_day(meeting.starts_at)) for answer in answers]
-    return Charge(
-        responsible.municipality,
-        responsible.caseworker_id,
-        responsible.backup_id,
-        responsible.caseworker_is_active,
-        unread_since=min(waiting, default=None),
-        reply_due=None if is_answered else min(due, default=None),
+    waiting = waiting_in(
+        meeting,
+        submissions.of_meeting(meeting.id),
+        submissions.of_meeting(meeting.id, Phase.AFTER),
+        framings.states([meeting.id]).get(meeting.id),
+        days,
     )
+    return charge(responsible, waiting)

@@ -60,7 +60,7 @@ def make_anew(setting: Setting, meeting_id: str, tools: LinkTools) -> MadeLink:
     meeting = own_meeting(setting, meeting_id)
     old = _current(meeting_id)
     if meeting.cancelled_on is not None or old.expires_at <= setting.now:
-        raise InvitingRefused("meeting_past")
+        raise InvitingRefused("link_over")
     with transaction():
         _log(setting, "link_made_anew", meeting_id)
         words = WordPair(old.colour, old.thing)
@@ -70,7 +70,7 @@ def make_anew(setting: Setting, meeting_id: str, tools: LinkTools) -> MadeLink:
         _withdraw(old, replaced_on=danish_day(setting.now))
         key = tools.keys.public_key(meeting.municipality, setting.now)
         [made] = add_links([_facts(meeting, words)], key, tools)
-        invitations.set_values(made.invitation_id, after_by=old.after_by)
+        invitations.carry_over_after(old.id, made.invitation_id)
         return made
 
 

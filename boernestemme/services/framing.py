@@ -53,6 +53,7 @@ class LinkState:
     is_revoked: bool
     is_locked: bool
     is_of_old_epoch: bool
+    is_expired: bool
     starts: int
     starts_worth_asking: bool
     can_show_again: bool
@@ -146,7 +147,12 @@ def _link_state(meeting_id: str, now: datetime, epoch: int) -> LinkState:
 
 
 def link_state(row: InvitationRow, now: datetime, epoch: int) -> LinkState:
-    """How a link stands, from its row."""
+    """How a link stands, from its row.
+
+    How often it was started is told until the meeting is over: after that it would be a sign of
+    whether the child came back to tap.
+    """
+    starts = 0 if row.ends_at <= now else row.starts
     is_of_old_epoch = row.epoch != epoch
     return LinkState(
         WordPair(row.colour, row.thing),
@@ -154,8 +160,9 @@ def link_state(row: InvitationRow, now: datetime, epoch: int) -> LinkState:
         row.revoked_on is not None,
         invitations.invitation_of(row).is_locked,
         is_of_old_epoch and now < row.expires_at,
-        row.starts,
-        starts_worth_asking(row.starts),
+        row.expires_at <= now,
+        starts,
+        starts_worth_asking(starts),
         row.sealed_link is not None and not is_of_old_epoch and now < row.expires_at,
         row.letter_on is not None,
     )

@@ -1,18 +1,20 @@
 """The case worker's list: meetings by their two words, and what waits in each; no answer text."""
 
-from dataclasses import dataclass
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from boernestemme.domain.errors import NotPermitted
 from boernestemme.domain.invitation import starts_worth_asking
-from boernestemme.domain.meeting import AgeGroup, danish_day
-from boernestemme.domain.roles import Charge, Permission, is_backups_turn
+from boernestemme.domain.meeting import AgeGroup, Phase, danish_day
+from boernestemme.domain.retention import filing_state
+from boernestemme.domain.roles import Permission, may_read, may_read_after_words
 from boernestemme.domain.shared_words import WordPair
 from boernestemme.services.access import Setting
-from boernestemme.storage import accounts, framings, invitations, meetings, submissions
-from boernestemme.storage.framings import SavedState
+from boernestemme.services.waiting import TO_ANOTHER, TO_CASEWORKER, Waiting, charge, waiting_in
+from boernestemme.storage import accounts, framings, invitations, meetings, papers, submissions
 from boernestemme.storage.invitations import InvitationRow
-from boernestemme.storage.meetings import MeetingRow
+from boernestemme.storage.meetings import MeetingRow, Responsible
 from boernestemme.storage.submissions import SubmissionRow
 
 LOOKING_BACK = timedelta(days=60)
@@ -20,7 +22,11 @@ LOOKING_BACK = timedelta(days=60)
 
 @dataclass(frozen=True)
 class ListedMeeting:
-    """One line of the list. The tasks are booleans; wording is the page's."""
+    """One line of the list. The tasks are booleans; wording is the page's.
+
+    ``talk_to`` is whom the child waits to talk to, ``caseworker`` or ``other``, as far as this
+    reader may know; ``opens_meeting`` is False where only the words after it are open to them.
+    """
 
     id: str
     words: WordPair
@@ -29,88 +35,92 @@ class ListedMeeting:
     is_past: bool
     is_cancelled: bool
     is_backup: bool
-    has_answer: bool
-    is_answered: bool
-    reply_due: date | None
-    text_unread: bool
-    is_locked: bool
-    is_revoked: bool
-    needs_new_link: bool
-    starts_worth_asking: bool
-    starts: int
+    opens_meeting: bool = False
+    has_answer: bool = False
+    is_answered: bool = False
+    reply_due: date | None = None
+    text_unread: bool = False
+    has_after: bool = False
+    after_unread: bool = False
+    talk_to: str | None = None
+    is_locked: bool = False
+    is_revoked: bool = False
+    needs_new_link: bool = False
+    starts_worth_asking: bool = False
+    starts: int = 0
+    must_file: bool = False
+    is_erased: bool = False
 
     @property
     def waits(self) -> bool:
-        """True when something in it must be done: *svar venter* or another task."""
+        """True when something in it must be done: *svar venter* or another task.
+
+        A cancelled meeting waits for nothing but what the child said after it, and for filing.
+        """
         reply_waits = self.has_answer and not self.is_answered
-        return (
-            reply_waits or self.text_unread or self.needs_new_link or self.starts_worth_asking
-        ) and not self.is_cancelled
+        before = reply_waits or self.text_unread or self.needs_new_link or self.starts_worth_asking
+        after = self.after_unread or self.talk_to is not None or self.must_file
+        return after or (before and not self.is_cancelled)
 
 
 def list_meetings(setting: Setting, epoch: int) -> list[ListedMeeting]:
     """The person's meetings and those they must step in for, by time."""
     if not setting.person.may(Permission.READ_MEETING):
         raise NotPermitted("list")
-    rows = meetings.concerning(setting.person.id, setting.now - LOOKING_BACK)
+    since = setting.now - LOOKING_BACK
+    rows = papers.left_over(setting.person.id, since)
+    rows += meetings.concerning(setting.person.id, since)
     ids = [row.id for row in rows]
     links = {row.meeting_id: row for row in invitations.current_of_all(ids)}
-    answers: dict[str, list[SubmissionRow]] = {}
-    for answer in submissions.of_meetings(ids):
-        answers.setdefault(answer.meeting_id, []).append(answer)
+    before, after = (_by_meeting(submissions.of_meetings(ids, phase)) for phase in Phase)
     states = framings.states(ids)
     active = {row.id for row in accounts.active_caseworkers(setting.person.municipality)}
+    listed = []
+    for row in rows:
+        answers, afterwards = before.get(row.id, ()), after.get(row.id, ())
+        waiting = waiting_in(row, answers, afterwards, states.get(row.id), setting.days)
+        line = _line(setting, row, links[row.id], waiting, epoch, row.caseworker_id in active)
+        listed += [] if line is None else [line]
+    erased = {row.id for row in rows if row.erased_on}
+    whole = _with_filing(listed, erased, setting.now)
+    return [line for line in whole if line.starts_at >= since or line.waits]
+
+
+def _with_filing(
+    lines: Sequence[ListedMeeting], erased: Container[str], now: datetime
+) -> list[ListedMeeting]:
+    """The lines with what the post box says of each, for those who may read the meeting."""
+    filed = papers.of_meetings([line.id for line in lines if line.opens_meeting])
     return [
-        _listed(setting, row, links[row.id], answers.get(row.id, []), states.get(row.id), epoch)
-        for row in rows
-        if _concerns(setting, row, answers.get(row.id, []), states.get(row.id), active)
+        replace(
+            line,
+            must_file=line.id in filed and filing_state(filed[line.id], now).is_task,
+            is_erased=line.id in filed and line.id in erased,
+        )
+        for line in lines
     ]
 
 
-def _concerns(
-    setting: Setting,
-    row: MeetingRow,
-    answers: list[SubmissionRow],
-    state: SavedState | None,
-    active: set[str],
-) -> bool:
-    if row.municipality != setting.person.municipality:
-        return False
-    if row.caseworker_id == setting.person.id:
-        return True
-    waiting = [answer.unread_since for answer in answers if answer.unread_since]
-    charge = Charge(
-        row.municipality,
-        row.caseworker_id,
-        row.backup_id,
-        row.caseworker_id in active,
-        min(waiting, default=None),
-        _reply_due(setting, row, answers, state),
-    )
-    return is_backups_turn(charge, setting.days, danish_day(setting.now))
+def _by_meeting(rows: Sequence[SubmissionRow]) -> Mapping[str, list[SubmissionRow]]:
+    found: dict[str, list[SubmissionRow]] = {}
+    for row in rows:
+        found.setdefault(row.meeting_id, []).append(row)
+    return found
 
 
-def _reply_due(
-    setting: Setting, row: MeetingRow, answers: list[SubmissionRow], state: SavedState | None
-) -> date | None:
-    if state is not None and state.settles(len(answers)):
-        return None
-    day = danish_day(row.starts_at)
-    return min((setting.days.reply_by(one.received_on, day) for one in answers), default=None)
-
-
-def _listed(  # a line is put together from these rows
+def _line(
     setting: Setting,
     row: MeetingRow,
     link: InvitationRow,
-    answers: list[SubmissionRow],
-    state: SavedState | None,
+    waiting: Waiting,
     epoch: int,
-) -> ListedMeeting:
+    caseworker_is_active: bool,
+) -> ListedMeeting | None:
+    """The line of one meeting, as much of it as is open to this person; None for nothing."""
+    behind = Responsible(row.municipality, row.caseworker_id, row.backup_id, caseworker_is_active)
+    whose, today = charge(behind, waiting), danish_day(setting.now)
     is_past = row.ends_at <= setting.now
-    is_locked = invitations.invitation_of(link).is_locked
-    is_stale = is_locked or link.epoch != epoch
-    return ListedMeeting(
+    line = ListedMeeting(
         row.id,
         WordPair(link.colour, link.thing),
         AgeGroup(row.age_group),
@@ -118,13 +128,54 @@ def _listed(  # a line is put together from these rows
         is_past,
         row.cancelled_on is not None,
         row.caseworker_id != setting.person.id,
-        bool(answers),
-        state is not None and state.settles(len(answers)),
-        _reply_due(setting, row, answers, state),
-        any(answer.unread_since for answer in answers),
-        is_locked,
-        link.revoked_on is not None,
-        is_stale and not is_past and link.answered_on is None and link.revoked_on is None,
-        starts_worth_asking(link.starts) and not is_past,
-        link.starts,
     )
+    if may_read(setting.person, whose, setting.days, today):
+        line = _with_link(line, link, setting.now, epoch)
+        return replace(
+            line,
+            opens_meeting=True,
+            has_answer=waiting.has_answer,
+            is_answered=waiting.is_answered,
+            reply_due=waiting.reply_due,
+            text_unread=waiting.unread_since is not None,
+            has_after=waiting.has_after,
+            after_unread=waiting.after_unread_since is not None,
+            talk_to=_talk_to(waiting, is_backup=line.is_backup),
+        )
+    if may_read_after_words(setting.person, whose, setting.days, today):
+        return replace(line, has_after=True, talk_to=TO_ANOTHER)
+    return None
+
+
+def _with_link(
+    line: ListedMeeting, link: InvitationRow, now: datetime, epoch: int
+) -> ListedMeeting:
+    """The line with how its link stands; how often it was started is told until the meeting."""
+    asked = starts_worth_asking(link.starts) and not line.is_past
+    return replace(
+        line,
+        is_locked=invitations.invitation_of(link).is_locked,
+        is_revoked=link.revoked_on is not None,
+        needs_new_link=_needs_new_link(link, now, epoch),
+        starts_worth_asking=asked,
+        starts=link.starts if asked else 0,
+    )
+
+
+def _talk_to(waiting: Waiting, *, is_backup: bool) -> str | None:
+    """Whom the child waits for. That it is another, its case worker is never told."""
+    if is_backup and waiting.wants_another:
+        return TO_ANOTHER
+    return TO_CASEWORKER if waiting.wants_caseworker else None
+
+
+def _needs_new_link(link: InvitationRow, now: datetime, epoch: int) -> bool:
+    """True when a link that no longer opens is still needed.
+
+    Before the meeting that is until the child has answered; from its end until the link expires,
+    whatever the child has said by then.
+    """
+    is_needed = link.answered_on is None or link.ends_at <= now < link.expires_at
+    is_closed = invitations.invitation_of(link).is_locked or link.epoch != epoch
+    is_alive = link.revoked_on is None and now < link.expires_at
+    return is_needed and is_closed and is_alive

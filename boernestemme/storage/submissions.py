@@ -1,6 +1,6 @@
 """Submissions: what children sent, sealed in four envelopes under a data key of its own."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from sqlalchemy import (
@@ -15,7 +15,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from boernestemme.domain.meeting import Phase
-from boernestemme.storage.db import Base, session
+from boernestemme.storage.db import Base, rows_changed, session
 from boernestemme.storage.ids import ID_LENGTH
 from boernestemme.storage.sealing import Envelope
 
@@ -118,3 +118,18 @@ def mark_text_read(meeting_id: str, phase: Phase, day: date) -> None:
         )
         .values(text_read_on=day)
     )
+
+
+def mark_talked(meeting_id: str, wanted: Collection[str], day: date) -> bool:
+    """Somebody has talked with the child who asked for it; False when nobody still waited."""
+    changed = rows_changed(
+        update(SubmissionRow)
+        .where(
+            SubmissionRow.meeting_id == meeting_id,
+            SubmissionRow.phase == Phase.AFTER,
+            SubmissionRow.talk_to.in_(wanted),
+            SubmissionRow.talked_on.is_(None),
+        )
+        .values(talked_on=day)
+    )
+    return changed > 0

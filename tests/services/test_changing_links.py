@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 
 from boernestemme.domain.errors import InvitingRefused, LinkDead, NotFound, WrongWords
 from boernestemme.domain.framing import Delivery
@@ -12,6 +13,8 @@ from boernestemme.domain.meeting import FURTHEST_AHEAD
 from boernestemme.domain.shared_words import WordPair, near_alike
 from boernestemme.services import answering, changing_links, entering, replying
 from boernestemme.services.inviting import MadeLink
+from boernestemme.services.listing_meetings import list_meetings
+from boernestemme.storage.db import db, transaction
 from tests.factories import MEETING, NOW, older_answers
 from tests.services.steps import count, log_length, log_of, read, reply_to_all, row_of, set_now
 from tests.world import World
@@ -127,16 +130,101 @@ def test_words_that_were_being_guessed_are_replaced_by_others_unlike_them(
     assert row_of(new).wrong_picks == 0
 
 
-@pytest.mark.parametrize("state", ["cancelled", "over"])
-def test_no_new_link_for_a_meeting_that_will_not_be(shared_world: World, state: str) -> None:
+@pytest.mark.parametrize("state", ["cancelled", "expired"])
+def test_no_new_link_where_nothing_can_be_said_any_more(shared_world: World, state: str) -> None:
     link, links = shared_world.link(), count("invitations")
     if state == "cancelled":
         changing_links.cancel(shared_world.setting(), link.meeting_id)
     else:
-        set_now(shared_world, days=9, hours=3)
+        set_now(shared_world, days=23, hours=3)
     with pytest.raises(InvitingRefused):
         changing_links.make_anew(shared_world.setting(), link.meeting_id, shared_world.links)
     assert count("invitations") == links
+
+
+@pytest.mark.parametrize("days", [9, 23])
+def test_after_the_meeting_a_new_link_opens_what_comes_after_it(
+    shared_world: World, days: int
+) -> None:
+    """From the end of the meeting until the link would have expired."""
+    old = shared_world.link()
+    set_now(shared_world, days=days, hours=2.9 if days == 23 else 3)
+    new = changing_links.make_anew(shared_world.setting(), old.meeting_id, shared_world.links)
+    assert is_dead(shared_world, old)
+    assert new.expires_at == old.expires_at
+    assert shared_world.visit(shared_world.come_in(new)).standing is Standing.AFTER
+    shared_world.answer_after(new, {"heard": "yes"}, {"more_text": "Nu kan jeg sige det."})
+    assert row_of(new).after_by is not None
+
+
+def test_what_was_said_after_the_meeting_is_said_once_whichever_link_it_was(
+    shared_world: World,
+) -> None:
+    old = shared_world.link()
+    set_now(shared_world, days=9, hours=3)
+    shared_world.answer_after(old, {"heard": "yes"})
+    items = count("mixer_box")
+    for _ in range(2):
+        new = changing_links.make_anew(shared_world.setting(), old.meeting_id, shared_world.links)
+        assert is_dead(shared_world, new)
+    assert count("mixer_box") == items
+
+
+def test_a_child_that_sends_while_the_new_link_is_made_has_said_it(shared_world: World) -> None:
+    """The old link is known to this session from before the child's answer was committed."""
+    old = shared_world.link()
+    set_now(shared_world, days=9, hours=3)
+    known = row_of(old)
+    with db.engine.begin() as other:
+        spent = {"by": bytes(32), "id": old.invitation_id}
+        other.execute(text("UPDATE invitations SET after_by = :by WHERE id = :id"), spent)
+    assert known.after_by is None
+    new = changing_links.make_anew(shared_world.setting(), old.meeting_id, shared_world.links)
+    assert row_of(new).after_by == bytes(32)
+    assert is_dead(shared_world, new)
+
+
+def test_the_link_is_shown_again_until_it_expires(shared_world: World) -> None:
+    link = shared_world.link()
+    for days in (9, 22):
+        set_now(shared_world, days=days, hours=4)
+        setting, tools = shared_world.setting(), shared_world.links
+        assert changing_links.show_again(setting, link.meeting_id, tools).token == link.token
+
+
+def needs_new_link(world: World, link: MadeLink, epoch: int | None = None) -> bool:
+    rows = list_meetings(world.setting(), world.links.epoch if epoch is None else epoch)
+    [row] = [row for row in rows if row.id == link.meeting_id]
+    return row.needs_new_link and row.waits
+
+
+@pytest.mark.parametrize("spent", [False, True])
+def test_a_link_that_no_longer_opens_is_a_task_until_it_would_have_expired(
+    shared_world: World, spent: bool
+) -> None:
+    """Whatever the child has said: before the meeting that ends the task, and after it nothing."""
+    locked, stale = shared_world.link(), shared_world.link()
+    for link in (locked, stale):
+        shared_world.answer(link, older_answers())
+    assert not needs_new_link(shared_world, stale, epoch=99)
+    set_now(shared_world, days=9, hours=3)
+    for link in (locked, stale):
+        if spent:
+            shared_world.answer_after(link, {"heard": "no"})
+    lock_row(locked)
+    for days in (9, 22):
+        set_now(shared_world, days=days, hours=3)
+        assert needs_new_link(shared_world, locked)
+        assert needs_new_link(shared_world, stale, epoch=99)
+        assert not needs_new_link(shared_world, stale)
+    set_now(shared_world, days=23, hours=3)
+    assert not needs_new_link(shared_world, locked)
+
+
+def lock_row(link: MadeLink) -> None:
+    with transaction() as session:
+        locked = {"id": link.invitation_id}
+        session.execute(text("UPDATE invitations SET wrong_picks = 5 WHERE id = :id"), locked)
 
 
 def test_a_moved_meeting_takes_its_link_along(shared_world: World) -> None:

@@ -12,9 +12,12 @@ from boernestemme.services import framing, replying
 from boernestemme.services.framing import ReadMeeting
 from boernestemme.services.listing_meetings import ListedMeeting, list_meetings
 from boernestemme.web.caseworker import blueprint, problem_page
+from boernestemme.web.caseworker.after_words import after_view, last_time_view
 from boernestemme.web.caseworker.browser import page_context, setting
+from boernestemme.web.caseworker.filing import journal_view
 from boernestemme.web.caseworker.forms import given_replies
 from boernestemme.web.caseworker.frame import Attempt, make_frame
+from boernestemme.web.caseworker.needs_card import card_view
 from boernestemme.web.caseworker.wording import REPLY_REFUSED
 from boernestemme.web.guard import opens
 from boernestemme.web.locale import gettext as _
@@ -108,4 +111,12 @@ def _read(meeting_id: str) -> ReadMeeting:
 def _frame_page(read: ReadMeeting, *, saved: bool = False, attempt: Attempt | None = None) -> str:
     is_backup = read.caseworker_id != setting().person.id
     frame = make_frame(read, is_backup=is_backup, saved=saved, attempt=attempt)
-    return render_template("caseworker/meeting.html", frame=frame, **page_context())
+    return render_template(
+        "caseworker/meeting.html",
+        frame=frame,
+        journal=journal_view(read),  # first: what comes meanwhile is shown below, and not ticked
+        after=after_view(read.id),
+        said_last_time=last_time_view(read.id),
+        card=card_view(read.id),
+        **page_context(),
+    )

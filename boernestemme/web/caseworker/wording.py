@@ -2,6 +2,7 @@
 
 from boernestemme.domain.framing import FramingPoint, Outcome, Reason
 from boernestemme.domain.meeting import AgeGroup, Phone
+from boernestemme.domain.retention import FilingState
 from boernestemme.web.marking import N_
 
 AGES = {AgeGroup.YOUNGER: N_("6–9 år"), AgeGroup.OLDER: N_("10–17 år")}
@@ -14,6 +15,7 @@ PHONES = {
 INVITING_REFUSED = {
     "phone_not_asked": N_("Spørg barnet alene, hvem der kan se telefonen."),
     "meeting_past": N_("Mødet skal ligge ude i fremtiden."),
+    "link_over": N_("Der kan ikke laves et nyt link: mødet er aflyst, eller linket er udløbet."),
     "too_far": N_("Mødet ligger mere end et år ude i fremtiden."),
     "no_backup": N_("Der mangler en kollega, som kan læse, når du er væk."),
 }
@@ -33,10 +35,31 @@ CONFIRMED = {
         N_("Barnet kan så ikke svare om mødet. Husk også at sige det til barnet."),
         N_("Aflys"),
     ),
+    "slet-kort": (
+        N_("Slet kortet"),
+        N_("Det, barnet lod dig huske, slettes straks. Barnets svar om møderne bliver her."),
+        N_("Slet"),
+    ),
     "flyt": (
         N_("Flyt mødet"),
         N_("Linket følger med. Barnet ser den nye dag, hvis telefonen kun er barnets egen."),
         N_("Flyt"),
+    ),
+}
+PAPERS = (
+    N_("Svaret før mødet"),
+    N_("Dine svar på ønskerne"),
+    N_("Det, barnet sagde efter mødet"),
+)
+FILING = {
+    FilingState.NOTHING: N_("Her ligger intet, der skal journaliseres."),
+    FilingState.LATER: N_(
+        "Det er din opgave, når mødet er slut. Intet slettes her, før det er gjort. Her ligger:"
+    ),
+    FilingState.TO_FILE: N_("Læg det i jeres sagssystem, og tryk, når du har kvitteringen:"),
+    FilingState.OVERDUE: N_(
+        "Linket er udløbet, og din leder får det også at se. Læg det i jeres sagssystem, og tryk, "
+        "når du har kvitteringen:"
     ),
 }
 OUTCOMES = {
@@ -63,6 +86,23 @@ REPLY_REFUSED = {
     "unknown": N_("Ønsket findes ikke mere."),
     "no_answer": N_("Barnet har ikke svaret endnu."),
     "not_by_link": N_("Svaret kan ikke sendes til telefonen. Giv det på mødet."),
+}
+WANTS_TO_TALK = {
+    "caseworker": (
+        N_("Barnet vil tale med dig."),
+        N_("Gør det alene med barnet, og tryk her, når I har talt."),
+    ),
+    "colleague": (
+        N_("Barnet vil tale med sin rådgiver, %(name)s."),
+        N_("Gør det alene med barnet, og tryk her, når I har talt."),
+    ),
+    "other": (
+        N_("Barnet vil tale med en anden end sin rådgiver."),
+        N_(
+            "Det står kun hos dig. Barnet er lovet, at rådgiveren ikke får det at vide. "
+            "Tryk her, når I har talt."
+        ),
+    ),
 }
 POINTS = {
     FramingPoint.PURPOSE: N_("Formål"),

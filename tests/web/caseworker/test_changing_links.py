@@ -1,11 +1,13 @@
 """A link that was made: show it again, take it back, make it anew, move and cancel the meeting."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from werkzeug.test import TestResponse
 
 from boernestemme.services.inviting import MadeLink
+from tests.factories import MEETING
 from tests.page_client import PageClient
 from tests.web.reading_pages import main_words, words_of
 from tests.web.scene import Scene
@@ -64,7 +66,9 @@ def test_each_change_asks_first_and_asking_changes_nothing(scene: Scene, what: s
     assert scene.everything_stored() == before
 
 
-@pytest.mark.parametrize("what", [*CHANGES, "link", "svar", "giv-svar", "laest"])
+@pytest.mark.parametrize(
+    "what", [*CHANGES, "link", "svar", "giv-svar", "laest", "laest-efter", "talt"]
+)
 def test_each_change_needs_our_own_form(scene: Scene, what: str) -> None:
     link, mette = scene.answered(), scene.staff()
     before = scene.everything_stored()
@@ -158,14 +162,36 @@ def test_a_cancelled_meeting_takes_no_answer_and_offers_no_change(scene: Scene) 
     assert "Flyt mødet" not in words_of(mette.get(here(link)))
 
 
-def test_a_past_meeting_gets_no_new_link(scene: Scene) -> None:
+@pytest.mark.parametrize("is_spent", [False, True])
+def test_after_the_meeting_the_link_is_shown_again_or_made_anew(
+    scene: Scene, is_spent: bool
+) -> None:
     link = scene.link()
-    scene.run(
-        "UPDATE meetings SET ends_at = '2027-03-01 10:00:00' WHERE id = :m", m=link.meeting_id
-    )
-    page = done(scene.staff(), link, "nyt-link")
-    assert page.status_code == 422
-    assert "Mødet skal ligge ude i fremtiden." in words_of(page)
+    scene.clock.now = MEETING + timedelta(hours=2)
+    if is_spent:
+        scene.answer_after(link)
+    mette = scene.staff()
+    page = mette.get(here(link))
+    assert "Vis linket igen" in words_of(page)
+    assert f'href="{here(link, "nyt-link")}"' in page.text
+    assert token_on(mette.post(here(link, "link"))) == link.token
+    made = done(mette, link, "nyt-link")
+    assert made.status_code == 200
+    assert (door(scene, link.token) == 200, door(scene, token_on(made)) == 200) == (
+        False, not is_spent,
+    )  # fmt: skip
+
+
+def test_an_expired_link_gets_no_new_one_and_none_is_offered(scene: Scene) -> None:
+    link = scene.link()
+    scene.clock.now = MEETING + timedelta(days=15)
+    mette = scene.staff()
+    page = mette.get(here(link))
+    assert "Linket er udløbet." in words_of(page)
+    assert f'href="{here(link, "nyt-link")}"' not in page.text
+    refused = mette.post(here(link, "nyt-link"))
+    assert refused.status_code == 422
+    assert "mødet er aflyst, eller linket er udløbet" in words_of(refused)
 
 
 def test_every_change_is_logged_under_who_did_it(scene: Scene) -> None:

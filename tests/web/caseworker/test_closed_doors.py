@@ -20,7 +20,10 @@ NOBODY = "nobody"
 STRANGERS = ("nadia", "jonas", "sofie", "karim", "leder", NOBODY)
 FIELDS = {"how": "meeting", "version": "0", "date": "2027-03-25", "time": "12:00"}
 NO_SUCH = "f" * 32
-ANYBODYS = {"caseworker.sign_in_page", "caseworker.sign_in", "caseworker.sign_out"}
+ANYBODYS = {
+    "caseworker.sign_in_page", "caseworker.sign_in", "caseworker.sign_out",
+    "caseworker.administration",
+}  # fmt: skip
 NOT_OF_A_MEETING = {"caseworker.meetings", "caseworker.new_link", "caseworker.make_link"}
 
 

@@ -109,3 +109,48 @@ def test_a_leader_is_told_that_the_list_is_not_for_leaders(scene: Scene) -> None
     page = leader.get(LIST)
     assert page.status_code == 403
     assert link.meeting_id not in page.text and str(link.words) not in page.text
+
+
+def test_what_the_child_said_after_the_meeting_waits_with_its_tasks(scene: Scene) -> None:
+    worded, talking, quiet = scene.link(), scene.link(), scene.link()
+    scene.clock.now = MEETING + timedelta(hours=2)
+    said = {"next_time": ("pauser",), "more_text": "kanarietekst"}
+    scene.answer_after(worded, words=said)
+    scene.answer_after(talking, words={"talk_to": "caseworker"})
+    page = listed(scene)
+    assert "Nye ord efter mødet" in page and "Barnet vil tale med dig" in page
+    assert max(page.index(str(one.words)) for one in (worded, talking)) < page.index(
+        str(quiet.words)
+    )
+    assert page.count("Intet svar") == 1
+    assert "kanarietekst" not in page and "pauser" not in page.lower()
+
+
+def test_a_wish_for_another_stands_in_the_backups_list_alone(scene: Scene) -> None:
+    link = scene.link()
+    scene.clock.now = MEETING + timedelta(hours=2)
+    before = listed(scene)
+    assert "Ingen møder endnu" in listed(scene, "jonas")
+    scene.answer_after(link, words={"talk_to": "other"})
+    assert listed(scene) == before
+    assert "Barnet vil tale med en anden" in listed(scene, "jonas")
+
+
+def test_words_after_a_cancelled_meeting_still_wait(scene: Scene) -> None:
+    link = scene.link()
+    scene.clock.now = MEETING + timedelta(hours=2)
+    scene.answer_after(link, words={"more_text": "Hvorfor?"})
+    scene.change(changing_links.cancel, link)
+    page = listed(scene)
+    assert "Aflyst" in page and "Nye ord efter mødet" in page and "Venter på dig" in page
+
+
+def test_a_link_that_no_longer_opens_is_a_task_after_the_meeting_too(scene: Scene) -> None:
+    link = scene.answered()
+    lock = "UPDATE invitations SET wrong_picks = 5 WHERE id = :i"
+    scene.run(lock, i=link.invitation_id)
+    assert "lav nyt link" not in listed(scene)
+    scene.clock.now = MEETING + timedelta(hours=2)
+    assert "Tal med barnet, lav nyt link" in listed(scene)
+    scene.clock.now = MEETING + timedelta(days=15)
+    assert "lav nyt link" not in listed(scene)

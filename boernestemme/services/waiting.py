@@ -1,0 +1,90 @@
+"""What waits for staff in one meeting, told from its rows without opening anything."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from boernestemme.domain.instruments.after import TALK_TO
+from boernestemme.domain.meeting import danish_day
+from boernestemme.domain.roles import Charge
+from boernestemme.domain.working_days import WorkingDays
+from boernestemme.storage.framings import SavedState
+from boernestemme.storage.meetings import MeetingRow, Responsible
+from boernestemme.storage.submissions import SubmissionRow
+
+TO_CASEWORKER, TO_ANOTHER = TALK_TO
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """The tasks of one meeting.
+
+    ``unread_since`` and ``after_unread_since`` are the days the oldest unread words came, before
+    and after the meeting; ``reply_due`` the day the child should have its reply. ``has_after``
+    is True where the child said something after the meeting that its case worker may know of:
+    its wish to talk to another is none of that, and stands in ``wants_another`` alone.
+    """
+
+    has_answer: bool
+    is_answered: bool
+    reply_due: date | None
+    unread_since: date | None
+    has_after: bool
+    after_unread_since: date | None
+    wants_caseworker: bool
+    wants_another: bool
+
+
+def waiting_in(
+    meeting: MeetingRow,
+    answers: Sequence[SubmissionRow],
+    afterwards: Sequence[SubmissionRow],
+    state: SavedState | None,
+    days: WorkingDays,
+) -> Waiting:
+    """What waits, from the meeting's answers before it, those after it, and its framing."""
+    is_answered = state is not None and state.settles(len(answers))
+    day = danish_day(meeting.starts_at)
+    due = [days.reply_by(answer.received_on, day) for answer in answers]
+    return Waiting(
+        has_answer=bool(answers),
+        is_answered=is_answered,
+        reply_due=None if is_answered else min(due, default=None),
+        unread_since=min((one.unread_since for one in answers if one.unread_since), default=None),
+        has_after=any(is_known_to_caseworker(one) for one in afterwards),
+        after_unread_since=min(
+            (one.received_on for one in afterwards if is_unread(one)), default=None
+        ),
+        wants_caseworker=any(still_waits(one, TO_CASEWORKER) for one in afterwards),
+        wants_another=any(still_waits(one, TO_ANOTHER) for one in afterwards),
+    )
+
+
+def charge(responsible: Responsible, waiting: Waiting) -> Charge:
+    """Whose meeting it is, with what decides whether the backup reader's turn has come."""
+    since = (waiting.unread_since, waiting.after_unread_since)
+    return Charge(
+        responsible.municipality,
+        responsible.caseworker_id,
+        responsible.backup_id,
+        responsible.caseworker_is_active,
+        unread_since=min((day for day in since if day), default=None),
+        reply_due=waiting.reply_due,
+        wants_another=waiting.wants_another,
+    )
+
+
+def still_waits(row: SubmissionRow, wanted: str) -> bool:
+    """True while the child waits to talk to this one."""
+    return row.talk_to == wanted and row.talked_on is None
+
+
+def is_known_to_caseworker(row: SubmissionRow) -> bool:
+    """True for an answer that says something to the case worker, in words or by wanting to talk."""
+    return row.has_text or row.talk_to == TO_CASEWORKER
+
+
+def is_unread(row: SubmissionRow) -> bool:
+    """True until somebody has seen the words, or the wish to talk to the case worker."""
+    waits = row.has_text or still_waits(row, TO_CASEWORKER)
+    return waits and row.text_read_on is None
