@@ -22,7 +22,7 @@ from boernestemme.storage.epoch import read_epoch
 from boernestemme.storage.migrating import is_current
 from boernestemme.storage.tokens import LinkSigner
 from boernestemme.storage.wrapping import read_key
-from boernestemme.web import assets, caseworker, child, health
+from boernestemme.web import assets, board, caseworker, child, health, leader, numbers
 from boernestemme.web.errors import handle_errors
 from boernestemme.web.guard import close_by_default
 from boernestemme.web.headers import add_headers
@@ -34,7 +34,11 @@ from boernestemme.web.tools import NAME, Tools
 
 __version__ = "0.1.0"
 
-DOORS = {"child": child.blueprint, "caseworker": caseworker.blueprint}
+DOORS = {
+    "child": (child.blueprint,),
+    "caseworker": (caseworker.blueprint, leader.blueprint),
+    "board": (board.blueprint, numbers.blueprint),
+}
 LARGEST_FORM = 64 * 1024
 HOLIDAYS = holidays.country_holidays("DK", categories=("public", "optional"))
 
@@ -66,7 +70,8 @@ def create_app(
     app.extensions[NAME] = _tools(settings, tuple(audiences), clock)
     _prepare_pages(app, settings)
     for audience in audiences:
-        app.register_blueprint(_door(audience))
+        for blueprint in _door(audience):
+            app.register_blueprint(blueprint)
     add_commands(app)
     return app
 
@@ -116,7 +121,7 @@ def _prepare_pages(app: Flask, settings: Settings) -> None:
     app.register_blueprint(health.blueprint)
 
 
-def _door(audience: str) -> Blueprint:
+def _door(audience: str) -> tuple[Blueprint, ...]:
     if audience not in DOORS:
         raise SettingsMissing(f"there is no audience {audience!r}: choose among {list(DOORS)}")
     return DOORS[audience]

@@ -20,8 +20,8 @@ from tests.visitors import LAST_SEEN, House, make_house
 
 ROUNDS = 100
 FETCHED = sorted(endpoint for endpoint, (_, method, _) in ROUTES.items() if method == "GET")
-CHILDREN = ("stranger", "early", "inside", "sent")
-STAFF = ("mette", "leder")
+CHILDREN = ("stranger", "early", "inside", "sent", "tapping", "tapped")
+STAFF = ("mette", "leder", "anna")
 # Everything that fetching may write, by name, with its reason:
 # - when staff were last seen, for a session that is not used must end by itself;
 # - on Mødets ramme the lines of the access log: no line, no text.
@@ -80,9 +80,20 @@ def test_fetching_a_page_a_hundred_times_changes_nothing(house: House, endpoint:
         ("child.check", "inside"),
         ("child.thanks", "sent"),
         ("child.letter", "sent"),
+        ("child.page", "tapping"),
+        ("child.send_page", "tapping"),
+        ("child.thanks", "tapped"),
         ("caseworker.meetings", "mette"),
         ("caseworker.meeting", "mette"),
         ("caseworker.ask_move", "mette"),
+        ("leader.overview_page", "leder"),
+        ("board.releases", "anna"),
+        ("board.release", "anna"),
+        ("numbers.newest", "stranger"),
+        ("numbers.half_year", "stranger"),
+        ("numbers.table_file", "stranger"),
+        ("numbers.release_file", "stranger"),
+        ("numbers.package_file", "stranger"),
     ],
 )
 def test_the_visitor_a_page_is_for_really_gets_it(
@@ -101,7 +112,7 @@ def test_reading_an_answer_only_adds_lines_to_the_log(house: House) -> None:
     assert set(before) < set(after)
     assert [line[4] for line in after if line not in before] == ["answer_read"] * 4
     with house.app.app_context():
-        assert [access_log.first_broken(code) for code in access_log.municipalities()] == [None] * 2
+        assert [access_log.first_broken(code) for code in access_log.municipalities()] == [None] * 3
 
 
 def test_a_fetch_that_shows_no_answer_adds_no_line_to_the_log(house: House) -> None:

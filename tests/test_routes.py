@@ -15,7 +15,11 @@ CHECKED = {
     "health": {Permission.ANYBODY},
     "child": {Permission.ANYBODY, Permission.CHILD_SESSION},
     "caseworker": set(Permission) - {Permission.CHILD_SESSION},
+    "leader": set(Permission) - {Permission.CHILD_SESSION},
+    "board": set(Permission) - {Permission.CHILD_SESSION},
+    "numbers": {Permission.ANYBODY},
 }
+PARTS = sorted(CHECKED)
 
 
 def view() -> Callable[[], str]:
@@ -41,7 +45,7 @@ def test_a_new_route_fails_the_comparison_until_it_is_written_down(app: Flask) -
     assert routes_of(app) == ROUTES | {"child.planted": ("/svar/ny", "GET", None)}
 
 
-@pytest.mark.parametrize("part", ["child", "caseworker", "health", "assets"])
+@pytest.mark.parametrize("part", PARTS)
 def test_a_route_without_a_mark_is_not_there(app: Flask, part: str) -> None:
     methods = ["GET", "HEAD", "POST", "PUT"]
     app.add_url_rule("/ny", f"{part}.planted", view(), methods=methods)
@@ -56,7 +60,7 @@ def test_a_route_of_a_new_part_without_a_mark_is_not_there(app: Flask) -> None:
     assert app.test_client().get("/ny").status_code == 404
 
 
-@pytest.mark.parametrize("part", ["child", "caseworker", "health", "assets"])
+@pytest.mark.parametrize("part", PARTS)
 def test_a_route_with_a_mark_for_anybody_opens(app: Flask, part: str) -> None:
     """The control: what keeps the others closed is the missing mark and nothing else."""
     app.add_url_rule("/ny", f"{part}.planted", opens(Permission.ANYBODY)(view()))
@@ -68,6 +72,9 @@ def test_a_route_with_a_mark_for_anybody_opens(app: Flask, part: str) -> None:
     [
         ("child", Permission.READ_MEETING),
         ("caseworker", Permission.CHILD_SESSION),
+        ("leader", Permission.CHILD_SESSION),
+        ("board", Permission.CHILD_SESSION),
+        ("numbers", Permission.SIGNED_IN),
         ("health", Permission.SIGNED_IN),
     ],
 )

@@ -194,7 +194,7 @@ def held(thing: object, seen: set[int]) -> Iterator[bytes]:
         yield from held(part, seen)
 
 
-@pytest.mark.parametrize("audiences", [("child", "board"), ("",), ("Child",)])
+@pytest.mark.parametrize("audiences", [("child", "leader"), ("",), ("Child",)])
 def test_an_unknown_audience_is_refused(installed: Path, audiences: tuple[str, ...]) -> None:
     with pytest.raises(SettingsMissing, match="audience"):
         create_app(test_settings(installed, "sqlite://"), audiences=audiences)

@@ -13,9 +13,11 @@ from boernestemme import create_app
 from boernestemme.domain.framing import Delivery, Outcome, WishReply
 from boernestemme.services import entering, framing, replying, signing_in
 from boernestemme.services.setting_up import make_key_files
+from boernestemme.storage.browser_secret import BrowserSecret
 from boernestemme.storage.db import db
 from tests.databases import EmptyDatabases
 from tests.factories import FORM_KEY, NOW, PASSWORD, older_answers, test_settings
+from tests.release_factory import NEW, add_board, publish, release
 from tests.world import World
 
 STEP = timedelta(seconds=20)
@@ -36,24 +38,37 @@ class House:
         self.address: dict[str, str] = {}
 
     def fill(self) -> None:
-        """A child before the words, one on its way, one with a reply; a worker and a leader."""
+        """A child before the words, one on its way, one with a reply; staff of every side."""
         world = World.begin(self.app, lambda: self.now)
         open_link, answered = world.link(), world.link()
         early = entering.start(world.tools.signer, open_link.token, None, NOW)
         inside, sent = world.come_in(open_link), world.answer(answered, older_answers())
         world.save_all(inside, older_answers())
         self._reply(world, answered.meeting_id)
-        for name, browser in (("early", early), ("inside", inside), ("sent", sent)):
+        children = {"early": early, "inside": inside, "sent": sent, **self._after(world)}
+        for name, browser in children.items():
             self.cookies[name] = ("besked", browser.cookie)
-        for name in ("mette", "leder"):
+        add_board()
+        publish(release(), world)
+        for name in ("mette", "leder", "anna"):
             email = f"{name}@test.example"
             session = signing_in.sign_in(email, PASSWORD, "127.0.0.1", NOW, FORM_KEY)
             self.cookies[name] = ("raadgiver", session)
         style = self.app.extensions["styles"]["child"].address.rpartition("/")[2]
         self.address = {
             "<token>": open_link.token, "<meeting_id>": answered.meeting_id, "<name>": style,
-            "<int:number>": "3",
+            "<int:number>": "3", "<period>": str(NEW),
         }  # fmt: skip
+
+    @staticmethod
+    def _after(world: World) -> dict[str, BrowserSecret]:
+        """A child that is tapping after its meeting, and one that has sent."""
+        links = world.link(), world.link()
+        for link in links:
+            world.hold(link)
+        tapping = world.come_in(links[0])
+        world.tap_all(tapping, {"attended": "yes", "heard": "no"})
+        return {"tapping": tapping, "tapped": world.answer_after(links[1], {"heard": "yes"})}
 
     @staticmethod
     def _reply(world: World, meeting_id: str) -> None:

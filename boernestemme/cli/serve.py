@@ -9,7 +9,7 @@ from gunicorn.app.base import BaseApplication
 from boernestemme.domain.errors import SettingsMissing
 from boernestemme.services.setting_up import before_forking
 
-DEFAULT_AUDIENCES = "child,caseworker"
+DEFAULT_AUDIENCES = "child,caseworker,board"
 SLOWEST_SECONDS = 30
 
 

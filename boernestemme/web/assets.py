@@ -16,6 +16,7 @@ from boernestemme.web.guard import opens
 
 STATIC = Path(__file__).parent / "static"
 SHARED_STYLES = ("tokens", "base")
+STAFF_STYLES = ("caseworker/page", "caseworker/controls", "caseworker/trouble")
 STYLES = {
     "child": (
         "components/buttons",
@@ -29,6 +30,7 @@ STYLES = {
         "child/words",
         "child/swatches",
         "child/answers",
+        "child/taps",
     ),
     "caseworker": (
         "child/swatches",
@@ -37,15 +39,42 @@ STYLES = {
         "caseworker/trouble",
         "caseworker/meetings",
         "caseworker/sheet",
+        "caseworker/after",
         "caseworker/replies",
         "caseworker/reasons",
         "caseworker/link",
         "caseworker/print",
     ),
+    "leader": (
+        *STAFF_STYLES,
+        "leader/page",
+    ),
+    "board": (
+        *STAFF_STYLES,
+        "numbers/table",
+        "board/page",
+        "numbers/print",
+    ),
+    "numbers": (
+        "caseworker/page",
+        "numbers/page",
+        "numbers/bars",
+        "numbers/table",
+        "numbers/print",
+    ),
 }
 SCRIPTS: dict[str, tuple[str, ...]] = {
-    "child": ("hide", "guard", "away", "once", "counter", "focus"),
-    "caseworker": ("focus", "handover", "replies"),
+    "child": (
+        "child/hide",
+        "child/guard",
+        "child/away",
+        "child/once",
+        "child/counter",
+        "child/focus",
+    ),
+    "caseworker": ("caseworker/focus", "caseworker/handover", "caseworker/replies"),
+    "leader": ("caseworker/focus",),
+    "board": ("caseworker/focus",),
 }
 TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
 ONE_YEAR = 31_536_000
@@ -84,7 +113,7 @@ def load_assets(app: Flask) -> None:
         audience: _asset(
             audience,
             "js",
-            tuple(STATIC / "js" / audience / f"{part}.js" for part in parts),
+            tuple(STATIC / "js" / f"{part}.js" for part in parts),
         )
         for audience, parts in SCRIPTS.items()
     }
@@ -94,10 +123,12 @@ def load_assets(app: Flask) -> None:
 
 
 def addresses(audience: str) -> dict[str, str]:
-    """What a page needs to name its stylesheet and script."""
+    """What a page needs to name its stylesheet, and its script where it has one."""
+    found = current_app.extensions
     return {
-        "stylesheet_url": current_app.extensions["styles"][audience].address,
-        "script_url": current_app.extensions["scripts"][audience].address,
+        name: found[kind][audience].address
+        for name, kind in (("stylesheet_url", "styles"), ("script_url", "scripts"))
+        if audience in found[kind]
     }
 
 

@@ -1,6 +1,6 @@
 """The headers of every answer: nothing kept, nothing sent on, nothing run but our own."""
 
-from flask import Flask, Response
+from flask import Flask, Response, request
 
 from boernestemme.settings import Settings
 
@@ -26,6 +26,8 @@ FIXED = {
     "X-Robots-Tag": "noindex",
 }
 TWO_YEARS = 63_072_000
+# The published numbers are for everybody to find, and nothing else is.
+FINDABLE = "numbers"
 
 
 def add_headers(app: Flask, settings: Settings) -> None:
@@ -34,6 +36,8 @@ def add_headers(app: Flask, settings: Settings) -> None:
     @app.after_request
     def _add(response: Response) -> Response:
         response.headers.update(FIXED)
+        if request.blueprint == FINDABLE:
+            del response.headers["X-Robots-Tag"]
         if not settings.plain_http:
             response.headers["Strict-Transport-Security"] = (
                 f"max-age={TWO_YEARS}; includeSubDomains"

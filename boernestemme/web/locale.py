@@ -8,10 +8,12 @@ from flask import Flask, g
 from flask_babel import Babel, format_date, format_datetime, get_locale, get_translations
 
 from boernestemme.domain.meeting import DENMARK
+from boernestemme.domain.period import Period
 
 LANGUAGE = "da"
 DAY_WITH_NAME = "EEEE 'den' d. MMMM"
 SHORT_DAY = "EEE d. MMM"
+FULL_DAY = "d. MMMM yyyy"
 CLOCK = "HH.mm"
 
 babel = Babel()
@@ -32,7 +34,13 @@ def speak_danish(app: Flask) -> None:
     babel.init_app(app)
     # Added by the i18n extension that Flask-Babel switched on; the types do not know it.
     app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
-    app.jinja_env.filters |= {"long_day": long_day, "short_day": short_day, "clock": clock}
+    app.jinja_env.filters |= {
+        "long_day": long_day,
+        "short_day": short_day,
+        "full_day": full_day,
+        "clock": clock,
+        "half_year": half_year,
+    }
 
 
 def gettext(text: str, **values: object) -> str:
@@ -68,6 +76,16 @@ def long_day(moment: datetime | date) -> str:
 def short_day(moment: datetime | date) -> str:
     """*tors. 3. dec.*."""
     return _formatted(moment, SHORT_DAY)
+
+
+def full_day(moment: datetime | date) -> str:
+    """*3. december 2026*."""
+    return _formatted(moment, FULL_DAY)
+
+
+def half_year(period: Period) -> str:
+    """*2. halvår 2026*."""
+    return gettext("%(half)s. halvår %(year)s", half=period.half, year=period.year)
 
 
 def clock(moment: datetime) -> str:

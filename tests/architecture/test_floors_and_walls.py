@@ -39,6 +39,13 @@ FLOOR_PLANTS = (
     ("web/caseworker/links", "boernestemme.storage.ids"),
     ("web/caseworker/links", "boernestemme.web.child.wording"),
     ("web/caseworker/links", "boernestemme.cli.serve"),
+    ("web/child/door", "boernestemme.web.staff.browser"),
+    ("web/leader/views", "boernestemme.web.caseworker.wording"),
+    ("web/board/views", "boernestemme.web.numbers.wording"),
+    ("web/staff/browser", "boernestemme.services.access"),
+    ("web/numbers/views", "boernestemme.services.approving"),
+    ("web/numbers/views", "boernestemme.web.staff.browser"),
+    ("web/releases/tables", "boernestemme.services.publishing"),
     ("web/tools", "boernestemme.storage.opening"),
     ("web/tools", "boernestemme.web.child.door"),
     ("cli/keys", "boernestemme.storage.epoch"),
@@ -57,6 +64,8 @@ WALL_PLANTS = (
     ("web/board/views", "boernestemme.storage.marks"),
     ("web/board/views", "boernestemme.services.framing"),
     ("web/board/views", "boernestemme.storage.invitations"),
+    ("web/leader/views", "boernestemme.storage.opening"),
+    ("web/leader/views", "boernestemme.storage.marks"),
 )
 
 

@@ -1,53 +1,11 @@
-"""The case worker's browser: its one cookie, who is signed in, and what every page is given."""
-
-from typing import Any
-
-from flask import Response, g, request, url_for
+"""Who acts on the case worker's side, when, and by which calendar."""
 
 from boernestemme.domain.errors import NotPermitted
-from boernestemme.domain.roles import Person
 from boernestemme.services.access import Setting
-from boernestemme.services.signing_in import who
-from boernestemme.web import form_token
-from boernestemme.web.assets import addresses
-from boernestemme.web.locale import page_language
+from boernestemme.web.staff.browser import page_context, signed_in
 from boernestemme.web.tools import now, tools
 
-
-def cookie_name() -> str:
-    """The cookie's name; its prefix makes browsers refuse it over plain HTTP."""
-    return "raadgiver" if tools().settings.plain_http else "__Host-raadgiver"
-
-
-def cookie() -> str | None:
-    """The opaque id this browser brought, if any."""
-    return request.cookies.get(cookie_name())
-
-
-def give_cookie(response: Response, value: str) -> None:
-    """Let the browser keep its opaque id until it is closed."""
-    response.set_cookie(
-        cookie_name(),
-        value,
-        secure=not tools().settings.plain_http,
-        httponly=True,
-        samesite="Lax",
-    )
-
-
-def take_cookie(response: Response) -> None:
-    """Make the browser forget its opaque id."""
-    response.delete_cookie(
-        cookie_name(), secure=not tools().settings.plain_http, httponly=True, samesite="Lax"
-    )
-
-
-def signed_in() -> Person | None:
-    """Who is signed in here, looked up once a request."""
-    if "person" not in g:
-        g.person = who(cookie(), now())
-    found: Person | None = g.person
-    return found
+__all__ = ["page_context", "setting"]
 
 
 def setting() -> Setting:
@@ -56,20 +14,3 @@ def setting() -> Setting:
     if person is None:
         raise NotPermitted("not signed in")
     return Setting(person, now(), tools().days)
-
-
-def token_bound_to() -> str:
-    """What this browser's form tokens are bound to: its session, or the page it stands at."""
-    return (cookie() if signed_in() else None) or request.path
-
-
-def page_context() -> dict[str, Any]:
-    """What every page of the staff's side is given."""
-    return {
-        "person": signed_in(),
-        "caseworker_title": tools().settings.caseworker_title,
-        "csrf_token": form_token.issue(tools().settings.form_key, token_bound_to()),
-        "favicon_url": url_for("assets.favicon"),
-        **page_language(),
-        **addresses("caseworker"),
-    }

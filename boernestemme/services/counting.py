@@ -1,0 +1,156 @@
+"""What a team leader sees: tasks that have waited too long, and coarse counts of the half-year.
+
+Never an answer, never a tap, and no count for a single case worker.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import StrEnum
+
+from boernestemme.domain.errors import NotPermitted
+from boernestemme.domain.meeting import DENMARK, Phase, danish_day
+from boernestemme.domain.period import Period, period_of
+from boernestemme.domain.roles import Permission
+from boernestemme.domain.shared_words import WordPair
+from boernestemme.domain.working_days import READ_WITHIN, TALK_WITHIN, WorkingDays
+from boernestemme.services import filing
+from boernestemme.services.access import Setting
+from boernestemme.services.waiting import Waiting, waiting_in
+from boernestemme.storage import framings, municipality_overview, submissions
+from boernestemme.storage.db import AT_ONCE
+from boernestemme.storage.municipality_overview import LinkFacts, NamedMeeting
+
+FEWEST = 10
+STEP = 5
+
+
+class Overdue(StrEnum):
+    """What has waited too long in a meeting."""
+
+    REPLY = "reply"
+    WORDS = "words"
+    FILING = "filing"
+    WISH = "wish"
+
+
+@dataclass(frozen=True)
+class Task:
+    """One overdue task: the meeting's two words, the first name of whose task it is, since when.
+
+    A reply is overdue since the day it was due, words since the day they came, papers since the
+    day the link expired. These are the case worker's. A wish to talk to another, since the day it
+    came, is the backup reader's, and the case worker knows nothing of it.
+    """
+
+    what: Overdue
+    words: WordPair
+    whose: str
+    since: date
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Meetings of one half-year: from 10 up and rounded to 5, None below 10."""
+
+    links: int | None
+    answered: int | None
+    replied_in_time: int | None
+    replied_late: int | None
+    answered_after: int | None
+
+
+@dataclass(frozen=True)
+class Overview:
+    """A municipality as its team leader sees it."""
+
+    tasks: tuple[Task, ...]
+    period: Period
+    counts: Counts
+
+
+def overview(setting: Setting) -> Overview:
+    """The leader's own municipality now. Raises NotPermitted."""
+    if not setting.person.may(Permission.SEE_COUNTS):
+        raise NotPermitted("overview")
+    found = [*_unanswered(setting), *_unfiled(setting), *_unmet(setting)]
+    tasks = sorted(found, key=lambda task: task.since)
+    period = period_of(setting.now)
+    return Overview(tuple(tasks), period, _counts(setting, period))
+
+
+def coarse(number: int) -> int | None:
+    """A count fit to be seen: None below 10, else rounded to the nearest 5."""
+    return None if number < FEWEST else round(number / STEP) * STEP
+
+
+def _unfiled(setting: Setting) -> Iterator[Task]:
+    for one in filing.overdue(setting):
+        yield Task(Overdue.FILING, one.words, one.caseworker, one.since)
+
+
+def _unmet(setting: Setting) -> Iterator[Task]:
+    today = danish_day(setting.now)
+    for one in municipality_overview.unmet_wishes(setting.person.municipality):
+        if today > setting.days.after(one.since, TALK_WITHIN):
+            yield Task(Overdue.WISH, one.words, one.backup, one.since)
+
+
+def _unanswered(setting: Setting) -> Iterator[Task]:
+    found = municipality_overview.with_something_open(setting.person.municipality)
+    for start in range(0, len(found), AT_ONCE):
+        some = found[start : start + AT_ONCE]
+        for meeting, waiting in zip(some, _waiting(some, setting.days), strict=True):
+            yield from _tasks(meeting, waiting, setting)
+
+
+def _waiting(meetings: list[NamedMeeting], days: WorkingDays) -> Iterator[Waiting]:
+    ids = [one.row.id for one in meetings]
+    states = framings.states(ids)
+    before, after = submissions.of_meetings(ids), submissions.of_meetings(ids, Phase.AFTER)
+    for meeting in (one.row for one in meetings):
+        yield waiting_in(
+            meeting,
+            [answer for answer in before if answer.meeting_id == meeting.id],
+            [answer for answer in after if answer.meeting_id == meeting.id],
+            states.get(meeting.id),
+            days,
+        )
+
+
+def _tasks(meeting: NamedMeeting, waiting: Waiting, setting: Setting) -> Iterator[Task]:
+    """Of a cancelled meeting only what the child said after it waits."""
+    today, is_held = danish_day(setting.now), meeting.row.cancelled_on is None
+    if is_held and waiting.reply_due is not None and today > waiting.reply_due:
+        yield Task(Overdue.REPLY, meeting.words, meeting.caseworker, waiting.reply_due)
+    came = [waiting.after_unread_since, waiting.unread_since if is_held else None]
+    since = min((day for day in came if day), default=None)
+    if since is not None and today > setting.days.after(since, READ_WITHIN):
+        yield Task(Overdue.WORDS, meeting.words, meeting.caseworker, since)
+
+
+def _counts(setting: Setting, period: Period) -> Counts:
+    municipality = setting.person.municipality
+    begin, end = _midnight(period.first_day), _midnight(period.next.first_day)
+    facts = municipality_overview.link_facts(municipality, begin, end)
+    replied = municipality_overview.replied_at(municipality)
+    in_time = [_is_in_time(one, replied, setting.days) for one in facts]
+    return Counts(
+        links=coarse(len(facts)),
+        answered=coarse(sum(one.answered_on is not None for one in facts)),
+        replied_in_time=coarse(in_time.count(True)),
+        replied_late=coarse(in_time.count(False)),
+        answered_after=coarse(sum(one.is_answered_after for one in facts)),
+    )
+
+
+def _is_in_time(one: LinkFacts, replied: dict[str, datetime], days: WorkingDays) -> bool | None:
+    """None while there was nothing to reply to, or no reply was given."""
+    at = replied.get(one.meeting_id)
+    if at is None or one.answered_on is None:
+        return None
+    return danish_day(at) <= days.reply_by(one.answered_on, danish_day(one.starts_at))
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(0), tzinfo=DENMARK)

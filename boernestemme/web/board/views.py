@@ -1,0 +1,86 @@
+"""The board's pages: every release, what one contains, and the button that approves it."""
+
+from flask import Response, make_response, redirect, render_template, request, url_for
+
+from boernestemme.domain.errors import NotFound, NotPermitted, ReleaseRefused
+from boernestemme.domain.period import parse_period
+from boernestemme.domain.roles import Permission
+from boernestemme.services import approving
+from boernestemme.services.approving import ReleaseState
+from boernestemme.web.board import blueprint
+from boernestemme.web.guard import opens
+from boernestemme.web.locale import gettext as _
+from boernestemme.web.marking import N_
+from boernestemme.web.releases.headlines import headlines_of
+from boernestemme.web.releases.tables import tables_of, wishes_of
+from boernestemme.web.staff.browser import page_context, signed_in
+from boernestemme.web.tools import now
+
+REFUSED = {
+    "approved_already": N_(
+        "Du har allerede godkendt tallene. Den anden godkendelse skal komme fra en anden."
+    ),
+    "published_already": N_("Tallene er allerede udgivet."),
+    "changed": N_("Tallene er ikke længere dem, du så. Læs dem igen, og godkend så."),
+}
+CONFLICT = 409
+
+
+@blueprint.get("/")
+@opens(Permission.APPROVE_RELEASE)
+def releases() -> str:
+    """Drafts first, then what is published."""
+    states = approving.states()
+    return render_template(
+        "board/releases.html",
+        drafts=tuple(state for state in states if not state.is_published),
+        published=tuple(state for state in states if state.is_published),
+        **page_context(),
+    )
+
+
+@blueprint.get("/<period>/")
+@opens(Permission.APPROVE_RELEASE)
+def release(period: str) -> str:
+    """One release: its headlines, its tables, its digest, and who has approved it."""
+    return _page(_found(period), None)
+
+
+@blueprint.post("/<period>/godkend")
+@opens(Permission.APPROVE_RELEASE)
+def approve(period: str) -> Response | tuple[str, int]:
+    """Approve the very numbers that were seen; the second approval publishes them."""
+    person, state = signed_in(), _found(period)
+    if person is None:
+        raise NotPermitted("not signed in")
+    if request.form.get("digest") != state.digest:
+        return _page(state, _(REFUSED["changed"])), CONFLICT
+    try:
+        approving.approve(person, state.period, now())
+    except ReleaseRefused as refused:
+        return _page(_found(period), _(REFUSED[refused.rule])), CONFLICT
+    return make_response(redirect(url_for("board.release", period=str(state.period)), 303))
+
+
+def _found(written: str) -> ReleaseState:
+    period = parse_period(written)
+    if period is None:
+        raise NotFound(written)
+    try:
+        return approving.find(period)
+    except ReleaseRefused as refused:
+        raise NotFound(written) from refused
+
+
+def _page(state: ReleaseState, problem: str | None) -> str:
+    person = signed_in()
+    return render_template(
+        "board/release.html",
+        state=state,
+        is_mine=person is not None and state.is_approved_by(person),
+        problem=problem,
+        headlines=headlines_of(state.release),
+        tables=tables_of(state.release),
+        wishes=wishes_of(state.release),
+        **page_context(),
+    )

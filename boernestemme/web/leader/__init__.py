@@ -1,0 +1,11 @@
+"""The team leader's side: what waits in the municipality, and counts; never an answer or a tap."""
+
+from flask import Blueprint
+
+from boernestemme.web.staff.door import keep_door
+
+blueprint = Blueprint("leader", __name__, template_folder="templates", url_prefix="/leder")
+keep_door(blueprint)
+
+# The view puts itself on the blueprint, which must be there first.
+from boernestemme.web.leader import views  # noqa: E402, F401

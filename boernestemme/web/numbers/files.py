@@ -1,0 +1,106 @@
+"""The public files: the very same table as CSV, the release's own bytes, and their description."""
+
+import json
+from typing import Any
+
+from flask import Response, abort, request
+
+from boernestemme.domain.meeting import AgeGroup
+from boernestemme.domain.period import parse_period
+from boernestemme.domain.release import AreaKind, Bound, Status, to_csv
+from boernestemme.domain.roles import Permission
+from boernestemme.services.publishing import PublishedRelease, published, published_of
+from boernestemme.web.guard import opens
+from boernestemme.web.numbers import blueprint
+
+ONE_HOUR = 3600
+CSV, JSON = "text/csv; charset=utf-8", "application/json; charset=utf-8"
+LICENCE = {
+    "name": "CC-BY-4.0",
+    "title": "Creative Commons Attribution 4.0",
+    "path": "https://creativecommons.org/licenses/by/4.0/",
+}
+SHARE = {"minimum": 0, "maximum": 100}
+# Every column of the CSV file in order: its name, type, constraints, and what it holds.
+FIELDS: tuple[tuple[str, str, dict[str, Any], str], ...] = (
+    ("period", "string", {"required": True, "pattern": "[0-9]{4}H[12]"}, "Halvår"),
+    ("area", "string", {"required": True, "enum": list(AreaKind)}, "Slags område"),
+    ("code", "string", {}, "Kommune eller region; tom for landet og dets rest"),
+    ("name", "string", {"required": True}, "Kommunens eller regionens navn"),
+    ("age_group", "string", {"required": True, "enum": list(AgeGroup)}, "Alder i år"),
+    ("item", "string", {"required": True}, "Spørgsmål"),
+    ("status", "string", {"required": True, "enum": list(Status)}, "Hvor meget der må vises"),
+    ("n", "integer", {"minimum": 10}, "Børn, der svarede ja, lidt eller nej, afrundet til 5"),
+    ("yes", "integer", {"minimum": 0}, "Børn, der svarede ja, afrundet til 5"),
+    ("partly", "integer", {"minimum": 0}, "Børn, der svarede lidt (10-17 år), afrundet til 5"),
+    ("no", "integer", {"minimum": 0}, "Børn, der svarede nej, afrundet til 5"),
+    ("percent", "integer", SHARE, "Andel ja i procent, af de afrundede antal"),
+    ("bound", "string", {"enum": [Bound.UNDER, Bound.OVER]}, "Tom, når andelen er nøjagtig"),
+    ("low", "integer", SHARE, "Nedre grænse af 95 %-intervallet"),
+    ("high", "integer", SHARE, "Øvre grænse af 95 %-intervallet"),
+)
+
+
+@blueprint.get("/<period>.csv")
+@opens(Permission.ANYBODY)
+def table_file(period: str) -> Response:
+    """The table of a published half-year, UTF-8, comma, dot as decimal sign."""
+    return _kept(to_csv(_found(period).release).encode(), CSV)
+
+
+@blueprint.get("/<period>.json")
+@opens(Permission.ANYBODY)
+def release_file(period: str) -> Response:
+    """The published bytes themselves: their SHA-256 is the digest that was approved."""
+    return _kept(_found(period).content, JSON)
+
+
+@blueprint.get("/datapackage.json")
+@opens(Permission.ANYBODY)
+def package_file() -> Response:
+    """What the CSV files of all published half-years hold, as a Frictionless Data Package."""
+    package = {
+        "profile": "tabular-data-package",
+        "name": "boernestemme-tal",
+        "title": "Børnestemme: følte børnene sig hørt?",
+        "licenses": [LICENCE],
+        "resources": [_resource(one) for one in published()],
+    }
+    return _kept(json.dumps(package, ensure_ascii=False, indent=1).encode(), JSON)
+
+
+def _resource(one: PublishedRelease) -> dict[str, Any]:
+    return {
+        "profile": "tabular-data-resource",
+        "name": str(one.period).lower(),
+        "path": f"{one.period}.csv",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": {
+            "fields": [
+                {"name": name, "type": kind, "constraints": limits, "description": what}
+                for name, kind, limits, what in FIELDS
+            ],
+            "missingValues": [""],
+            "primaryKey": ["period", "area", "code", "age_group", "item"],
+        },
+    }
+
+
+def _found(period: str) -> PublishedRelease:
+    wanted = parse_period(period)
+    one = published_of(wanted) if wanted else None
+    if one is None:
+        abort(404)
+    return one
+
+
+def _kept(content: bytes, kind: str) -> Response:
+    """A file that a browser may keep for an hour, and then asks whether it is still the same."""
+    response = Response(content, content_type=kind)
+    response.cache_control.public = True
+    response.cache_control.max_age = ONE_HOUR
+    response.add_etag()
+    response.make_conditional(request)
+    return response

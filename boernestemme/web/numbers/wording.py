@@ -1,0 +1,72 @@
+"""What the public numbers say of themselves: how they are made, and what they do not tell."""
+
+from boernestemme.domain.meeting import AgeGroup
+from boernestemme.web.marking import N_
+
+LICENCE = "CC BY 4.0"
+NOT_HEARD = (
+    N_("Vi ved ikke, hvad de børn mener, som ikke svarede."),
+    N_("Vi ved heller ikke noget om børn, der ikke fik et link, eller som ikke var med til mødet."),
+)
+OTHER_MUNICIPALITIES = N_("Tallene siger ikke noget om de %(others)s kommuner, der ikke er med.")
+ASKED = {
+    AgeGroup.YOUNGER: (
+        N_("Lyttede de voksne til dig?"),
+        N_("Fik du sagt det, du ville?"),
+        N_("Var du tryg på mødet?"),
+        N_("Ved du, hvad der skal ske nu?"),
+    ),
+    AgeGroup.OLDER: (
+        N_("Lyttede de voksne til dig på mødet?"),
+        N_("Fik du sagt det, du gerne ville?"),
+        N_("Var du tryg på mødet?"),
+        N_("Tror du, din mening tæller?"),
+        N_("Ved du, hvad der skal ske nu?"),
+    ),
+}
+SCALES = {
+    AgeGroup.YOUNGER: N_("De kunne svare ja, nej eller ved ikke."),
+    AgeGroup.OLDER: N_("De kunne svare ja, lidt, nej eller ved ikke."),
+}
+ABOUT = (
+    (
+        N_("Hvem tæller med"),
+        (
+            N_("Børn, der var med til et møde med kommunen, og som svarede bagefter."),
+            N_("Et barn tæller én gang i et halvår, også når det har været til flere møder."),
+            N_("Andelen er af dem, der svarede ja, lidt eller nej. Man kunne springe over."),
+        ),
+    ),
+    (
+        N_("Sådan passer vi på børnene"),
+        (
+            N_("Et svar skilles fra barnets møde, før det tælles."),
+            N_("Et område vises først fra 10 børn og 3 rådgivere."),
+            N_(
+                "Mindre kommuner er lagt sammen, mindst tre ad gangen: først i deres region,"
+                " ellers i hele landet."
+            ),
+            N_("Alle antal er afrundet til nærmeste 5. Andele er regnet af de afrundede antal."),
+            N_(
+                "Et tal vises ikke, når færre end 10 tog stilling, eller når det ville røbe"
+                " sådan et tal."
+            ),
+        ),
+    ),
+    (
+        N_("Sådan læser du tallene"),
+        (
+            N_("Fra 30 svar vises en andel. Med 10–29 svar vises kun antallet."),
+            N_(
+                "Intervallet er et 95 %-interval (Wilson), gjort bredere, fordi antallene er"
+                " afrundet."
+            ),
+            N_(
+                "Kommunerne står efter alfabetet. En forskel, der er mindre end intervallerne,"
+                " siger ikke, at den ene er bedre."
+            ),
+            N_("De to aldersgrupper har hver sin skala. De lægges aldrig sammen."),
+            N_("Tallene viser, hvad børn svarede. De viser ikke, hvorfor."),
+        ),
+    ),
+)

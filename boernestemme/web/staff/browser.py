@@ -1,0 +1,70 @@
+"""The staff's browser: its one cookie, who is signed in, and what every page is given."""
+
+from typing import Any
+
+from flask import Response, g, request, url_for
+
+from boernestemme.domain.roles import Person
+from boernestemme.services.signing_in import who
+from boernestemme.web import form_token
+from boernestemme.web.assets import addresses
+from boernestemme.web.locale import page_language
+from boernestemme.web.staff.ways import home_of, sign_out_page, ways_of
+from boernestemme.web.tools import now, tools
+
+
+def cookie_name() -> str:
+    """The cookie's name; its prefix makes browsers refuse it over plain HTTP."""
+    return "raadgiver" if tools().settings.plain_http else "__Host-raadgiver"
+
+
+def cookie() -> str | None:
+    """The opaque id this browser brought, if any."""
+    return request.cookies.get(cookie_name())
+
+
+def give_cookie(response: Response, value: str) -> None:
+    """Let the browser keep its opaque id until it is closed."""
+    response.set_cookie(
+        cookie_name(),
+        value,
+        secure=not tools().settings.plain_http,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def take_cookie(response: Response) -> None:
+    """Make the browser forget its opaque id."""
+    response.delete_cookie(
+        cookie_name(), secure=not tools().settings.plain_http, httponly=True, samesite="Lax"
+    )
+
+
+def signed_in() -> Person | None:
+    """Who is signed in here, looked up once a request."""
+    if "person" not in g:
+        g.person = who(cookie(), now())
+    found: Person | None = g.person
+    return found
+
+
+def token_bound_to() -> str:
+    """What this browser's form tokens are bound to: its session, or the page it stands at."""
+    return (cookie() if signed_in() else None) or request.path
+
+
+def page_context() -> dict[str, Any]:
+    """What every page of the staff is given, in the look of the side it is on."""
+    person, settings = signed_in(), tools().settings
+    return {
+        "person": person,
+        "home": home_of(person),
+        "ways": ways_of(person),
+        "sign_out": sign_out_page(),
+        "caseworker_title": settings.caseworker_title,
+        "csrf_token": form_token.issue(settings.form_key, token_bound_to()),
+        "favicon_url": url_for("assets.favicon"),
+        **page_language(),
+        **addresses(request.blueprint or ""),
+    }

@@ -1,0 +1,120 @@
+"""The public files: the published bytes, kept for an hour, and a description that fits them."""
+
+import csv
+import hashlib
+import io
+import json
+import re
+from typing import Any
+
+import pytest
+
+from tests.page_client import PageClient
+from tests.release_factory import NEW, OLD, publish, release
+from tests.web.scene import Scene
+from tests.web.staff_of import with_board
+
+FILES = (f"/tal/{NEW}.csv", f"/tal/{NEW}.json", "/tal/datapackage.json")
+
+
+@pytest.fixture
+def public(scene: Scene) -> PageClient:
+    """Anybody's browser, when two half-years are published."""
+    with with_board(scene).acting() as world:
+        publish(release(OLD), world)
+        publish(release(), world)
+    return PageClient(scene.app)
+
+
+def test_the_json_file_is_the_very_bytes_that_were_approved(
+    scene: Scene, public: PageClient
+) -> None:
+    content = public.get(f"/tal/{NEW}.json").data
+    [[stored, digest]] = scene.rows("SELECT content, digest FROM releases WHERE period = '2026H2'")
+    assert content == stored
+    assert hashlib.sha256(content).digest() == digest
+
+
+@pytest.mark.parametrize("address", FILES)
+def test_a_file_may_be_kept_for_an_hour_and_then_asks_again(
+    public: PageClient, address: str
+) -> None:
+    first = public.client.get(address)
+    assert first.headers["Cache-Control"] == "public, max-age=3600"
+    again = public.client.get(address, headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+    other = public.client.get(address, headers={"If-None-Match": '"another"'})
+    assert (other.status_code, other.data) == (200, first.data), "the control"
+    assert "Set-Cookie" not in first.headers
+
+
+@pytest.mark.parametrize(
+    ("address", "kind"),
+    [(FILES[0], "text/csv"), (FILES[1], "application/json"), (FILES[2], "application/json")],
+)
+def test_a_file_says_what_it_is_in_utf_8(public: PageClient, address: str, kind: str) -> None:
+    file = public.client.get(address)
+    assert file.content_type == f"{kind}; charset=utf-8"
+    assert "æ" in file.data.decode() or "ø" in file.data.decode()
+
+
+def test_two_half_years_have_files_of_their_own(public: PageClient) -> None:
+    for period in (OLD, NEW):
+        rows = list(csv.DictReader(io.StringIO(public.get(f"/tal/{period}.csv").text)))
+        assert {row["period"] for row in rows} == {str(period)}
+
+
+def faults(row: dict[str, str], fields: list[dict[str, Any]]) -> list[str]:
+    """What in a row breaks the description's own rules."""
+    found = []
+    for field in fields:
+        value, limits = row[field["name"]], field["constraints"]
+        if value == "":
+            found += [field["name"]] if limits.get("required") else []
+        elif field["type"] == "integer":
+            lowest, highest = limits.get("minimum", 0), limits.get("maximum", 10**9)
+            found += [] if value.isdecimal() and lowest <= int(value) <= highest else [value]
+        else:
+            fits = value in limits.get("enum", [value])
+            fits = fits and bool(re.fullmatch(limits.get("pattern", ".*"), value))
+            found += [] if fits else [value]
+    return found
+
+
+def test_the_description_names_every_half_year_and_fits_its_file(public: PageClient) -> None:
+    package = json.loads(public.get("/tal/datapackage.json").text)
+    assert package["licenses"][0]["name"] == "CC-BY-4.0"
+    assert [one["path"] for one in package["resources"]] == [f"{NEW}.csv", f"{OLD}.csv"]
+    for resource in package["resources"]:
+        text = public.get(f"/tal/{resource['path']}").text
+        fields, key = resource["schema"]["fields"], resource["schema"]["primaryKey"]
+        rows = list(csv.DictReader(io.StringIO(text)))
+        assert [field["name"] for field in fields] == text.partition("\n")[0].split(",")
+        assert [fault for row in rows for fault in faults(row, fields)] == []
+        assert len({tuple(row[name] for name in key) for row in rows}) == len(rows) > 60
+
+
+@pytest.mark.parametrize(
+    "change", [{"n": "7"}, {"percent": "101"}, {"status": "vist"}, {"item": ""}, {"yes": "12,5"}]
+)
+def test_a_row_that_does_not_fit_is_found(public: PageClient, change: dict[str, str]) -> None:
+    fields = json.loads(public.get(FILES[2]).text)["resources"][0]["schema"]["fields"]
+    row = next(csv.DictReader(io.StringIO(public.get(FILES[0]).text)))
+    assert faults(row, fields) == [] != faults(row | change, fields)
+
+
+def test_a_file_that_is_not_published_is_not_there(public: PageClient) -> None:
+    for address in ("/tal/2025H2.csv", "/tal/x.json", "/tal/2026H3.csv", f"/tal/{NEW}.xml/"):
+        assert public.get(address).status_code == 404
+
+
+def test_search_engines_may_find_the_numbers_and_nothing_else(
+    scene: Scene, public: PageClient
+) -> None:
+    for address in ("/tal/", f"/tal/{NEW}/", *FILES):
+        answer = public.get(address)
+        assert "X-Robots-Tag" not in answer.headers
+        assert "noindex" not in answer.text
+    for address in ("/styrelse/log-ind", "/raadgiver/log-ind", "/hjaelp", "/findes-ikke"):
+        answer = scene.app.test_client().get(address)
+        assert answer.headers["X-Robots-Tag"] == "noindex"
