@@ -6,7 +6,12 @@ from pathlib import Path
 
 import click
 
-from boernestemme.services.setting_up import bring_up_to_date, make_key_files
+from boernestemme.services.setting_up import (
+    ROLE_PREFIX,
+    bring_up_to_date,
+    give_roles,
+    make_key_files,
+)
 from boernestemme.settings import (
     FILE_NAME,
     Settings,
@@ -54,7 +59,20 @@ def set_up(child_url: str | None, *, plain_http: bool = False) -> Settings:
 
 @click.command("setup")
 @click.option("--child-url", help="Address of the child's door, like https://name.dk.")
-def setup_command(child_url: str | None) -> None:
+@click.option(
+    "--roles",
+    "role_prefix",
+    metavar="[PREFIX]",
+    is_flag=False,
+    flag_value=ROLE_PREFIX,
+    help="On PostgreSQL: also make the roles PREFIX_child, PREFIX_staff and so on, with the "
+    f"rights of the written table and no others. PREFIX is {ROLE_PREFIX} unless you name one.",
+)
+def setup_command(child_url: str | None, role_prefix: str | None) -> None:
     """Write keys with tight file rights and migrate the database."""
     settings = set_up(child_url)
     click.echo(f"Ready: keys and settings in {settings.instance}, database up to date.")
+    if role_prefix is not None:
+        names = give_roles(settings.database, role_prefix)
+        click.echo(f"Roles: {', '.join(names)}. Make a login in one of them with")
+        click.echo(f"  CREATE ROLE name LOGIN PASSWORD '…' IN ROLE {names[0]};")

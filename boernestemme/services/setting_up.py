@@ -4,7 +4,10 @@ from pathlib import Path
 
 from boernestemme.storage import access_log, child_sessions, epoch, installation, wrapping
 from boernestemme.storage.db import forget_connections, transaction
+from boernestemme.storage.granting import grant_in_database
 from boernestemme.storage.migrating import migrate_database
+
+ROLE_PREFIX = "boernestemme"
 
 
 def make_key_files(wrapping_key_file: Path, epoch_file: Path) -> None:
@@ -18,6 +21,15 @@ def make_key_files(wrapping_key_file: Path, epoch_file: Path) -> None:
 def bring_up_to_date(database: str) -> None:
     """Migrate the database at this address to today's schema."""
     migrate_database(database)
+
+
+def give_roles(database: str, prefix: str = ROLE_PREFIX) -> list[str]:
+    """Make the PostgreSQL roles with the rights of the written table; their names.
+
+    Raises SettingsMissing on another kind of database, or when a right given besides stands in
+    the way.
+    """
+    return list(grant_in_database(database, prefix).values())
 
 
 def before_forking() -> None:

@@ -1,0 +1,171 @@
+"""The written grant table: which database role may do what with which table on PostgreSQL.
+
+What is not written here nobody may do but the owner. ``setup --roles`` makes the database so, and
+a test tries every verb on every table and column under every role. A process connects as a login
+that is a member of
+
+* ``child``, and of nothing else: the child's door;
+* ``staff``: the case workers' and leaders' door, and the commands that add people and links;
+* ``board``: the board's door with the public figures, and the commands that approve and show;
+* ``statistics``: the freeze;
+* ``staff`` and ``statistics``: housekeeping, which erases and mixes.
+
+``setup`` runs as the owner, whom the tables belong to. No process serves as the owner.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Group(StrEnum):
+    """A role that has rights and no login; logins are members of it."""
+
+    CHILD = "child"
+    STAFF = "staff"
+    BOARD = "board"
+    STATISTICS = "statistics"
+
+
+class Verb(StrEnum):
+    """What can be done with a table's rows."""
+
+    SELECT = "SELECT"
+    INSERT = "INSERT"
+    UPDATE = "UPDATE"
+    DELETE = "DELETE"
+
+
+# Which columns a verb is for: those that are named, or all of them where none is.
+Columns = tuple[str, ...]
+Rights = Mapping[Verb, Columns]
+
+
+def read(*columns: str) -> Rights:
+    """The right to read these columns, or all."""
+    return {Verb.SELECT: columns}
+
+
+def change(*columns: str) -> Rights:
+    """The right to change these columns, or all."""
+    return {Verb.UPDATE: columns}
+
+
+ADD: Rights = {Verb.INSERT: ()}
+REMOVE: Rights = {Verb.DELETE: ()}
+ANYTHING: Rights = {**read(), **ADD, **change(), **REMOVE}
+
+# Readiness asks whether the database has today's schema.
+SCHEMA_VERSION: Mapping[str, Rights] = {"alembic_version": read("version_num")}
+
+CHILD: Mapping[str, Rights] = {
+    **SCHEMA_VERSION,
+    "child_sessions": ANYTHING,
+    "drafts": ANYTHING,
+    "events": ADD,
+    "invitations": {
+        **read(
+            "id", "meeting_id", "chain_id", "lookup_hash", "municipality", "age_group", "phone",
+            "colour", "thing", "starts_at", "ends_at", "expires_at", "contact_name",
+            "call_number", "key_id", "public_key", "statistics_key", "letter", "letter_on",
+            "revoked_on", "replaced_on", "cancelled_on", "moved_on", "answered_on",
+            "answered_by", "after_by", "wrong_picks", "starts",
+        ),
+        **change("answered_on", "answered_by", "after_by", "wrong_picks", "starts"),
+    },
+    "mixer_box": ADD,
+    "needs_cards": ADD,
+    "submissions": ADD,
+}  # fmt: skip
+
+STAFF: Mapping[str, Rights] = {
+    **SCHEMA_VERSION,
+    "access_log": {**read(), **ADD},
+    "access_log_heads": {**read(), **ADD, **change("number", "digest")},
+    "accounts": {**read(), **ADD, **change("disabled_on")},
+    "child_sessions": {**read("last_seen"), **REMOVE},
+    "drafts": {**read("saved_at"), **REMOVE},
+    "events": {**read(), **REMOVE},
+    "framings": ANYTHING,
+    "invitations": {
+        **read(),
+        **ADD,
+        **change(
+            "starts_at", "ends_at", "expires_at", "contact_name", "reply_public_key",
+            "sealed_link", "sealed_link_key", "letter", "letter_on", "revoked_on", "replaced_on",
+            "cancelled_on", "moved_on", "statistics_key", "after_by",
+        ),
+    },
+    "meetings": {
+        **read(),
+        **ADD,
+        **change(
+            "caseworker_id", "backup_id", "starts_at", "ends_at", "cancelled_on", "hold_since",
+            "erased_on",
+        ),
+    },
+    "mixer_box": ADD,
+    "municipalities": {**read(), **ADD},
+    "municipality_keys": {**read(), **ADD},
+    "needs_cards": {**read(), **REMOVE},
+    "staff_sessions": ANYTHING,
+    "statistics_keys": {**read("period", "public_key"), **ADD},
+    "submissions": {
+        **read(),
+        # Erasing empties the answer of a child that still waits to talk to somebody.
+        **change(
+            "text_read_on", "talked_on", "filed_on", "has_text", "wrapped_key", "open_closed",
+            "open_texts", "guarded_closed", "guarded_texts",
+        ),
+        **REMOVE,
+    },
+    "tries": ANYTHING,
+}  # fmt: skip
+
+# Everybody in the world can reach the public figures, so this door knows of no child at all.
+BOARD: Mapping[str, Rights] = {
+    **SCHEMA_VERSION,
+    "access_log": ADD,
+    "access_log_heads": {**read(), **change("number", "digest")},
+    "accounts": read(),
+    "release_approvals": {**read(), **ADD},
+    "releases": read(),
+    "staff_sessions": ANYTHING,
+    "tries": {**read(), **ADD, **change()},
+}
+
+STATISTICS: Mapping[str, Rights] = {
+    **SCHEMA_VERSION,
+    "installation": read(),
+    "marks": {**read(), **ADD, **REMOVE},
+    "meetings": read("id", "municipality", "chain_id", "caseworker_id"),
+    "mixer_box": {**read(), **ADD, **REMOVE},
+    "people_counts": ADD,
+    "people_hashes": {**read(), **ADD, **REMOVE},
+    "releases": {**read(), **ADD},
+    "reply_marks": {**read(), **ADD, **REMOVE},
+    "statistics_keys": {**read(), **change("public_key", "destroyed_on")},
+}
+
+OWNER: Mapping[str, Rights] = dict.fromkeys(
+    (
+        "access_log", "access_log_heads", "accounts", "alembic_version", "child_sessions",
+        "drafts", "events", "framings", "installation", "invitations", "marks", "meetings",
+        "mixer_box", "municipalities", "municipality_keys", "needs_cards", "people_counts",
+        "people_hashes", "release_approvals", "releases", "reply_marks", "staff_sessions",
+        "statistics_keys", "submissions", "tries",
+    ),
+    ANYTHING,
+)  # fmt: skip
+
+GRANTS: Mapping[Group, Mapping[str, Rights]] = {
+    Group.CHILD: CHILD,
+    Group.STAFF: STAFF,
+    Group.BOARD: BOARD,
+    Group.STATISTICS: STATISTICS,
+}
+
+
+def is_written(group: Group, table: str, column: str | None, verb: str) -> bool:
+    """True when the table gives the group this verb on this column (None for whole rows)."""
+    columns = GRANTS[group].get(table, {}).get(Verb(verb)) if verb in set(Verb) else None
+    return columns == () or (columns is not None and column in columns)
