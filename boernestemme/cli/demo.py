@@ -2,23 +2,39 @@
 
 import json
 import os
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import click
 
-from boernestemme.cli.demo_data import ACCOUNTS, OPEN_OF_EACH_AGE, PASSWORD, DemoFiller, DemoLink
+from boernestemme.cli.demo_data import ACCOUNTS, OPEN_OF_EACH, PASSWORD, DemoFiller, DemoLink
+from boernestemme.cli.demo_releases import fill_half_years
 from boernestemme.cli.serve import serve
 from boernestemme.cli.setup import set_up
 from boernestemme.domain.errors import LinkDead, SettingsMissing
-from boernestemme.domain.meeting import AgeGroup
+from boernestemme.domain.invitation import standing
+from boernestemme.domain.meeting import AgeGroup, Phase, danish_day
+from boernestemme.domain.period import newest_to_freeze
 from boernestemme.services import entering, setting_up
 from boernestemme.settings import PREFIX
 from boernestemme.web.message import link_address
 from boernestemme.web.tools import now, staff_links, tools
 
 FILE_NAME = "demo.json"
-PAGES = {"caseworker": "/raadgiver/"}
+PAGES = {
+    "caseworker": "/raadgiver/",
+    "leader": "/leder/",
+    "numbers": "/tal/",
+    "board": "/styrelse/",
+}
+PHASES = {"before": "før", "after": "efter"}
+ROLES = {
+    "caseworker": ("Rådgiver", "caseworker"),
+    "leader": ("Leder", "leader"),
+    "admin": ("Administrator", "caseworker"),
+    "board": ("Styrelse", "board"),
+}
 STATES = {"open": "åbent", "used": "brugt", "expired": "udløbet", "revoked": "trukket tilbage"}
 
 
@@ -49,14 +65,17 @@ def _facts(file: Path, base: str, more_meetings: int) -> dict[str, Any]:
         if not file.exists():
             raise SettingsMissing(f"the demo was only half made: remove {file.parent}, try again")
         rows = _still_true(json.loads(file.read_text())["links"], base)
-        for age in AgeGroup:
-            ready = sum(row["age"] == age and row["state"] == "open" for row in rows)
-            rows += _rows(filler.open_links(age, max(0, OPEN_OF_EACH_AGE - ready)))
+        for phase, age in product(Phase, AgeGroup):
+            ready = sum(
+                (row["phase"], row["age"], row["state"]) == (phase, age, "open") for row in rows
+            )
+            rows += _rows(filler.open_links(phase, age, max(0, OPEN_OF_EACH - ready)))
     else:
         if setting_up.holds_data():
             raise SettingsMissing("this database is not a demo: choose another with INSTANCE")
         setting_up.note_demo()
         rows = _rows(filler.fill())
+        fill_half_years(tools().settings.statistics_folder, now())
     if more_meetings:
         filler.many(more_meetings)
     accounts = [
@@ -68,7 +87,13 @@ def _facts(file: Path, base: str, more_meetings: int) -> dict[str, Any]:
         }
         for account in ACCOUNTS
     ]
-    facts = {"base": base, "links": rows, "accounts": accounts, "pages": PAGES}
+    facts = {
+        "base": base,
+        "links": rows,
+        "accounts": accounts,
+        "pages": PAGES,
+        "to_freeze": str(newest_to_freeze(danish_day(now()))),
+    }
     _write(file, facts)
     return facts
 
@@ -84,7 +109,7 @@ def _rows(links: list[DemoLink]) -> list[dict[str, Any]]:
     return [
         {
             "age": link.age.value,
-            "phase": "before",
+            "phase": link.phase.value,
             "state": link.state,
             "words": [link.made.words.colour, link.made.words.thing],
             "url": link_address(tools().settings, link.made.token),
@@ -100,27 +125,31 @@ def _still_true(rows: list[dict[str, Any]], base: str) -> list[dict[str, Any]]:
     for row in rows:
         token = row["url"].rpartition("/")[2]
         row["url"] = f"{base}/b/{token}"
-        row["state"] = _state(token, row["state"])
+        if row["state"] == "open":
+            row["state"] = _state(token, Phase(row["phase"]))
     return rows
 
 
-def _state(token: str, before: str) -> str:
-    if before != "open":
-        return before
+def _state(token: str, phase: Phase) -> str:
     try:
-        invitation = entering.look(tools().signer, token, now())
+        found = standing(entering.look(tools().signer, token, now()), now())
     except LinkDead:
         return "expired"
-    return "open" if invitation.answered_on is None else "used"
+    return "open" if found == phase.value else "used"
 
 
 def _print(facts: dict[str, Any]) -> None:
     click.echo("\nBørnestemme med opdigtede data\n")
     for row in facts["links"]:
         words = " ".join(row["words"])
-        click.echo(f"Barn {row['age']} år, {STATES[row['state']]}, jeres to ord: {words}")
+        when, state = PHASES[row["phase"]], STATES[row["state"]]
+        click.echo(f"Barn {row['age']} år, {when} mødet, {state}, jeres to ord: {words}")
         click.echo(f"  {row['url']}")
-    click.echo(f"\nRådgiver: {facts['base']}{PAGES['caseworker']}")
-    for account in facts["accounts"]:
-        who = f"{account['email']} / {account['password']}"
-        click.echo(f"  {who} (kommune {account['municipality']})")
+    for role, (title, page) in ROLES.items():
+        click.echo(f"\n{title}: {facts['base']}{PAGES[page]}")
+        for account in facts["accounts"]:
+            if account["role"] == role:
+                who = f"{account['email']} / {account['password']}"
+                click.echo(f"  {who} (kommune {account['municipality']})")
+    click.echo(f"\nTal for alle: {facts['base']}{PAGES['numbers']}")
+    click.echo(f"Lukket og klar til at blive frosset: {facts['to_freeze']}")

@@ -51,3 +51,28 @@ YOUNGER_ANSWERS: tuple[Answers, ...] = (
         "not_for_parents": "yes",
     },
 )
+
+OLDER_AFTER: tuple[Answers, ...] = (
+    {
+        "attended": "yes",
+        "heard": "partly",
+        "voice": "no",
+        "space": "yes",
+        "influence": "unsure",
+        "next": "no",
+        "next_time": ("lyt_mere", "forklar"),
+        "more_text": "I talte for hurtigt. Jeg nåede ikke at sige det med skolen.",
+        "talk_to": "caseworker",
+    },
+)
+YOUNGER_AFTER: tuple[Answers, ...] = (
+    {
+        "attended": "yes",
+        "heard": "yes",
+        "voice": "yes",
+        "space": "no",
+        "next": "unsure",
+        "next_time": ("pauser",),
+        "talk_to": "other",
+    },
+)

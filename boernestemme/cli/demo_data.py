@@ -4,14 +4,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from boernestemme.cli.demo_answers import OLDER_ANSWERS, YOUNGER_ANSWERS
-from boernestemme.domain.instruments.before import INSTRUMENTS
-from boernestemme.domain.meeting import AgeGroup, Phone, danish_day, start_on
+from boernestemme.cli.demo_answers import (
+    OLDER_AFTER,
+    OLDER_ANSWERS,
+    YOUNGER_AFTER,
+    YOUNGER_ANSWERS,
+)
+from boernestemme.domain.instruments import after, before
+from boernestemme.domain.meeting import AgeGroup, Phase, Phone, danish_day, start_on
 from boernestemme.domain.ports import LinkTools
 from boernestemme.domain.questionnaire import Answers
-from boernestemme.domain.roles import Person, Role
+from boernestemme.domain.roles import BOARD_CODE, Person, Role
 from boernestemme.domain.working_days import WorkingDays
-from boernestemme.services import administering, answering, changing_links, entering, inviting
+from boernestemme.services import (
+    administering,
+    answering,
+    answering_after,
+    changing_links,
+    entering,
+    inviting,
+    meeting_again,
+)
 from boernestemme.services.access import Setting
 from boernestemme.services.administering import NewAccount
 from boernestemme.services.inviting import LinkOrder, MadeLink
@@ -19,7 +32,7 @@ from boernestemme.services.inviting import LinkOrder, MadeLink
 PASSWORD = "demo-kodeord-1"  # noqa: S105 - for invented data alone
 MUNICIPALITIES = (("0265", "Roskilde"), ("0461", "Odense"))
 NO_NUMBER = "12 34 56 78"
-OPEN_OF_EACH_AGE = 2
+OPEN_OF_EACH = 2
 
 
 @dataclass(frozen=True)
@@ -37,17 +50,22 @@ ACCOUNTS = (
     DemoAccount("jonas@demo.example", "Jonas", "0265"),
     DemoAccount("sofie@demo.example", "Sofie", "0461"),
     DemoAccount("karim@demo.example", "Karim", "0461"),
+    DemoAccount("lis@demo.example", "Lis", "0265", Role.LEADER),
+    DemoAccount("lars@demo.example", "Lars", "0461", Role.LEADER),
+    DemoAccount("anna@demo.example", "Anna", "0265", Role.ADMINISTRATOR),
+    DemoAccount("birte@demo.example", "Birte", BOARD_CODE, Role.BOARD),
+    DemoAccount("bent@demo.example", "Bent", BOARD_CODE, Role.BOARD),
 )
 
 
 @dataclass(frozen=True)
 class DemoLink:
-    """One link of the demo; ``state`` is open, used, expired or revoked."""
+    """One link of the demo: what it is for now, and whether it is open, used, expired, revoked."""
 
     made: MadeLink
     age: AgeGroup
-    starts_at: datetime
     state: str
+    phase: Phase = Phase.BEFORE
 
 
 class DemoFiller:
@@ -64,11 +82,19 @@ class DemoFiller:
             administering.add_municipality(code, name, NO_NUMBER, self._tools.keys, self._now)
         for account in ACCOUNTS:
             self._add_account(account)
+        has_been = self._answered_after(AgeGroup.OLDER, OLDER_ANSWERS[0], OLDER_AFTER)
         return [
-            *self.open_links(AgeGroup.OLDER, OPEN_OF_EACH_AGE),
-            *self.open_links(AgeGroup.YOUNGER, OPEN_OF_EACH_AGE),
+            *(
+                link
+                for phase in Phase
+                for age in AgeGroup
+                for link in self.open_links(phase, age, OPEN_OF_EACH)
+            ),
             *self._answered(AgeGroup.OLDER, OLDER_ANSWERS),
             *self._answered(AgeGroup.YOUNGER, YOUNGER_ANSWERS),
+            *has_been,
+            *self._answered_after(AgeGroup.YOUNGER, YOUNGER_ANSWERS[0], YOUNGER_AFTER),
+            self._again(has_been[0]),
             self._expired(),
             self._revoked(),
         ]
@@ -80,9 +106,11 @@ class DemoFiller:
             )
         )
 
-    def open_links(self, age: AgeGroup, count: int) -> list[DemoLink]:
-        """Links that wait for a child's answer."""
-        return [self._make(age, days=4 + number, phone=Phone.CHILD) for number in range(count)]
+    def open_links(self, phase: Phase, age: AgeGroup, count: int) -> list[DemoLink]:
+        """Links that wait for a child's answer, before a meeting or after it."""
+        if phase is Phase.BEFORE:
+            return [self._make(age, days=4 + number, phone=Phone.CHILD) for number in range(count)]
+        return [self._make_past(age, number, None) for number in range(1, count + 1)]
 
     def many(self, count: int) -> None:
         """More meetings, for trying the list at length."""
@@ -93,26 +121,63 @@ class DemoFiller:
         for number, answer in enumerate(answers):
             phone = Phone.CHILD if number % 2 == 0 else Phone.SHARED
             link = self._make(age, days=2 + number, phone=phone)
-            self._answer(link.made, age, answer)
+            self._answer(link.made, age, answer, self._now)
             made.append(replace(link, state="used"))
         return made
 
-    def _answer(self, made: MadeLink, age: AgeGroup, answer: Answers) -> None:
-        browser = entering.start(self._tools.signer, made.token, None, self._now)
-        entering.enter(entering.visit(browser.cookie, self._now), made.words, self._now)
-        for screen in INSTRUMENTS[age].screens:
+    def _answer(self, made: MadeLink, age: AgeGroup, answer: Answers, now: datetime) -> None:
+        cookie = self._come_in(made, now)
+        for screen in before.INSTRUMENTS[age].screens:
             given = {code: value for code, value in answer.items() if code in screen.codes}
-            visit = entering.visit(browser.cookie, self._now)
-            answering.save(visit, screen.questions, given, self._now)
+            answering.save(entering.visit(cookie, now), screen.questions, given, now)
         closing = {code: answer[code] for code in ("keep_needs",) if code in answer}
-        answering.send(entering.visit(browser.cookie, self._now), closing, self._now)
+        answering.send(entering.visit(cookie, now), closing, now)
+
+    def _come_in(self, made: MadeLink, now: datetime) -> str:
+        browser = entering.start(self._tools.signer, made.token, None, now)
+        entering.enter(entering.visit(browser.cookie, now), made.words, now)
+        return browser.cookie
+
+    def _answered_after(
+        self, age: AgeGroup, said_before: Answers, answers: Sequence[Answers]
+    ) -> list[DemoLink]:
+        """Meetings that have been, with what the child said afterwards."""
+        made = []
+        for number, answer in enumerate(answers, start=1):
+            link = self._make_past(age, 2 + number, said_before)
+            cookie = self._come_in(link.made, self._now)
+            for screen in after.INSTRUMENTS[age].screens:
+                [question] = screen.questions
+                value = str(answer.get(question.code, after.SKIPPED))
+                answering_after.tap(entering.visit(cookie, self._now), question, value, self._now)
+            asked = {question.code for question in after.INSTRUMENTS[age].closing}
+            words = {code: value for code, value in answer.items() if code in asked}
+            answering_after.send_after(entering.visit(cookie, self._now), words, self._now)
+            made.append(replace(link, state="used"))
+        return made
+
+    def _make_past(self, age: AgeGroup, days_ago: int, said_before: Answers | None) -> DemoLink:
+        """A meeting some days ago, its link made a week before it."""
+        starts_at = self._at(-days_ago)
+        then = starts_at - timedelta(days=7)
+        [made] = self._invite(LinkOrder(age, starts_at, Phone.CHILD), then, 1)
+        if said_before is not None:
+            self._answer(made, age, said_before, then)
+        return DemoLink(made, age, "open", Phase.AFTER)
+
+    def _again(self, before: DemoLink) -> DemoLink:
+        """A new meeting with a child that let its needs be remembered."""
+        order = LinkOrder(before.age, self._at(8), Phone.CHILD)
+        setting = Setting(self._caseworker(), self._now, self._days)
+        made = meeting_again.invite_again(setting, before.made.meeting_id, order, self._tools)
+        return DemoLink(made, before.age, "open")
 
     def _expired(self) -> DemoLink:
         then = self._now - timedelta(days=40)
         starts_at = self._at(-20)
         order = LinkOrder(AgeGroup.OLDER, starts_at, Phone.CHILD)
         [made] = self._invite(order, then, 1)
-        return DemoLink(made, AgeGroup.OLDER, starts_at, "expired")
+        return DemoLink(made, AgeGroup.OLDER, "expired")
 
     def _revoked(self) -> DemoLink:
         link = self._make(AgeGroup.OLDER, days=6, phone=Phone.CHILD)
@@ -123,7 +188,7 @@ class DemoFiller:
     def _make(self, age: AgeGroup, *, days: int, phone: Phone) -> DemoLink:
         starts_at = self._at(days)
         [made] = self._invite(LinkOrder(age, starts_at, phone), self._now, 1)
-        return DemoLink(made, age, starts_at, "open")
+        return DemoLink(made, age, "open")
 
     def _invite(self, order: LinkOrder, now: datetime, count: int) -> list[MadeLink]:
         return inviting.invite(self._caseworker(), order, self._tools, now, count)

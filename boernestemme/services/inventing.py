@@ -1,0 +1,87 @@
+"""Invented marks for the demo: put where the mixer would put them, and only in a demo database."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from boernestemme.domain.errors import NotPermitted
+from boernestemme.domain.framing import Outcome
+from boernestemme.domain.instruments.after import VERSION
+from boernestemme.domain.meeting import AgeGroup
+from boernestemme.domain.period import Period
+from boernestemme.domain.submission import WishKind
+from boernestemme.services.setting_up import is_demo
+from boernestemme.storage import marks, people_hashes, reply_marks
+from boernestemme.storage.db import transaction
+from boernestemme.storage.people_hashes import Counted
+
+
+@dataclass(frozen=True)
+class InventedMark:
+    """One invented child's taps, by item; the number of the case worker in its municipality."""
+
+    municipality: str
+    age_group: AgeGroup
+    is_first: bool
+    worker: int
+    taps: dict[str, str]
+
+
+@dataclass(frozen=True)
+class InventedOutcome:
+    """What became of one invented wish."""
+
+    municipality: str
+    age_group: AgeGroup
+    kind: WishKind
+    outcome: Outcome
+    in_time: bool
+
+
+def invent(
+    period: Period, invented: Sequence[InventedMark], outcomes: Sequence[InventedOutcome]
+) -> None:
+    """Write one half-year's invented marks. Raises NotPermitted outside a demo."""
+    if not is_demo():
+        raise NotPermitted("invented marks belong in a demo")
+    with transaction():
+        marks.add_all([_mark_values(period, one) for one in invented])
+        reply_marks.add_all(
+            [
+                {
+                    "period": str(period),
+                    "municipality": one.municipality,
+                    "age_group": one.age_group,
+                    "kind": one.kind,
+                    "outcome": one.outcome,
+                    "in_time": one.in_time,
+                }
+                for one in outcomes
+            ]
+        )
+        people_hashes.add_all(period, _people(invented))
+
+
+def _mark_values(period: Period, one: InventedMark) -> dict[str, object]:
+    return {
+        "period": str(period),
+        "municipality": one.municipality,
+        "age_group": one.age_group,
+        "version": VERSION,
+        "is_first": one.is_first,
+        "influence": None,
+        **one.taps,
+    }
+
+
+def _people(
+    invented: Sequence[InventedMark],
+) -> set[tuple[str, AgeGroup, Counted, bytes]]:
+    """A child for each first answer, and the case workers; numbers stand in for the hashes."""
+    found = set()
+    for number, one in enumerate(invented):
+        worker = one.worker.to_bytes(32)
+        found.add((one.municipality, one.age_group, Counted.WORKER, worker))
+        if one.is_first:
+            child = number.to_bytes(32)
+            found.add((one.municipality, one.age_group, Counted.CHILD, child))
+    return found
