@@ -10,7 +10,7 @@ from boernestemme.web.tools import tools
 
 @click.group("keys")
 def keys_group() -> None:
-    """Signing keys and the epoch."""
+    """What is done to keys by hand."""
 
 
 @keys_group.command("new-epoch")

@@ -1,5 +1,5 @@
-"""What must happen by itself: old drafts and sessions go, dead links lose their secrets, events
-are chained. Any number may run at once, and each may be run again."""
+"""What must happen by itself: old drafts, cards and sessions go, dead links lose their secrets,
+events are chained. Any number may run at once, and each may be run again."""
 
 from dataclasses import dataclass
 from datetime import datetime

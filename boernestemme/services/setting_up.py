@@ -1,4 +1,4 @@
-"""Setting up an installation: key files that are never overwritten, and today's schema."""
+"""Setting up an installation: key files that are never overwritten, today's schema, the roles."""
 
 from pathlib import Path
 

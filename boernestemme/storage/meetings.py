@@ -1,4 +1,4 @@
-"""Meetings: whose they are, when they are, and what waits for staff in each."""
+"""Meetings: whose they are, when they are, and which of them are with the same child."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -53,15 +53,16 @@ def people_key(folder: Path, period: Period) -> bytes:
 
 
 def destroy(folder: Path, period: Period) -> None:
-    """Write over the secret and remove it; no harm when it is gone already."""
+    """Write over the secret and remove it; no harm when it is gone already, or going."""
     file = _file(folder, period)
-    if not file.exists():
+    try:
+        with file.open("r+b") as content:
+            content.write(bytes(KEY_BYTES))
+            content.flush()
+            os.fsync(content.fileno())
+    except FileNotFoundError:
         return
-    with file.open("r+b") as content:
-        content.write(bytes(KEY_BYTES))
-        content.flush()
-        os.fsync(content.fileno())
-    file.unlink()
+    file.unlink(missing_ok=True)
 
 
 def _derived(folder: Path, period: Period, purpose: bytes) -> bytes:

@@ -11,7 +11,7 @@ from tests.browser.controls import Controls
 from tests.browser.server import Site
 from tests.browser.states import child_states
 
-SMALLEST = 48  # CSS pixels, design.md: 48 px targets
+SMALLEST = 48  # CSS pixels: what a finger hits
 # Links in running text are not pointer targets of their own (WCAG 2.5.8); everything else is.
 SMALL = """smallest => [...document.querySelectorAll('a, button, summary, textarea, select, .tile')]
   .filter(one => one.checkVisibility()).map(one => [one, one.getBoundingClientRect()])

@@ -24,6 +24,7 @@ from boernestemme.storage.installation import InstallationRow
 from boernestemme.storage.schema import METADATA
 from boernestemme.storage.submissions import SubmissionRow
 from tests.factories import NOW
+from tests.services.conftest import LastingWorlds
 from tests.services.steps import reply_to_all
 from tests.world import World
 
@@ -74,9 +75,9 @@ def answers_with_canaries(instrument: Instrument, told: Told) -> Answers:
 
 
 @pytest.fixture(scope="module")
-def told(lasting_world: World) -> Told:
+def told(lasting_worlds: LastingWorlds) -> Told:
     """Answers, drafts, replies, letters and links shown again, all of it with canary words."""
-    world, result = lasting_world, Told([], [], [])
+    world, result = lasting_worlds.begin_anew(), Told([], [], [])
     with world.app.app_context():
         for age in AgeGroup:
             _go_through(world, age, result)
