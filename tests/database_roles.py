@@ -92,13 +92,18 @@ def acting_as(connection: Connection, name: str | None) -> Iterator[None]:
     connection.exec_driver_sql("RESET ROLE")
 
 
+def is_privilege_missing(problem: DBAPIError) -> bool:
+    """True when the database refused because the role may not."""
+    return isinstance(problem.orig, InsufficientPrivilege)
+
+
 def is_permitted(connection: Connection, statement: str) -> bool:
     """Try a statement and take it back; False when the database says that it is not permitted."""
     attempt = connection.begin_nested()
     try:
         connection.exec_driver_sql(statement)
     except DBAPIError as problem:
-        if isinstance(problem.orig, InsufficientPrivilege):
+        if is_privilege_missing(problem):
             return False
         if not REFUSED_BY_TRIGGER.search(str(problem.orig)):  # it came past the permissions
             raise

@@ -29,6 +29,7 @@ PROCESSES: dict[str, tuple[tuple[str, ...], tuple[Group, ...]]] = {
     "child": (("child",), (Group.CHILD,)),
     "staff": (("caseworker",), (Group.STAFF,)),
     "board": (("board",), (Group.BOARD,)),
+    "board's people": ((), (Group.STAFF, Group.BOARD)),
     "statistics": ((), (Group.STATISTICS,)),
     "housekeeping": (("caseworker",), (Group.STAFF, Group.STATISTICS)),
 }

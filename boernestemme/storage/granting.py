@@ -9,7 +9,7 @@ from sqlalchemy.exc import OperationalError
 
 from boernestemme.domain.errors import SettingsMissing
 from boernestemme.storage.db import engine_options
-from boernestemme.storage.grants import GRANTS, Columns, Group, Rights, is_written
+from boernestemme.storage.grants import GRANTS, ROWS, Columns, Group, Rights, is_written
 
 SCHEMA = "public"
 PREFIX = re.compile(r"[a-z][a-z0-9_]{0,39}")
@@ -43,6 +43,18 @@ _POWERS = text(
     UNION ALL
     SELECT 'all that ' || pg_get_userbyid(roleid) || ' may do' FROM pg_auth_members
     WHERE member = (SELECT oid FROM pg_roles WHERE rolname = :role)
+    """
+)
+_ROW_SECURITY = text(
+    """
+    SELECT relname, relrowsecurity, relforcerowsecurity FROM pg_class
+    WHERE relnamespace = CAST(:schema AS regnamespace) AND relkind IN ('r', 'p') ORDER BY 1
+    """
+)
+_POLICIES = text(
+    """
+    SELECT tablename, policyname, cmd, array_to_string(roles, ' ') FROM pg_policies
+    WHERE schemaname = :schema ORDER BY 1, 2
     """
 )
 
@@ -81,11 +93,12 @@ def grant_in_database(uri: str, prefix: str) -> dict[Group, str]:
 
 
 def grant(connection: Connection, names: Mapping[Group, str]) -> None:
-    """Take every right away, and give those that are written."""
+    """Take every right away, and give those that are written, on the rows that are written."""
     for name in names.values():
         _make_role(connection, name)
-    for statement in _statements(connection, names):
-        connection.exec_driver_sql(statement)
+    for statements in (_statements, _row_statements):
+        for statement in statements(connection, names):
+            connection.exec_driver_sql(statement)
 
 
 def _make_role(connection: Connection, name: str) -> None:
@@ -114,8 +127,38 @@ def _statements(connection: Connection, names: Mapping[Group, str]) -> Iterator[
     for group, tables in GRANTS.items():
         for table, rights in tables.items():
             verbs = _verbs(connection, rights)
-            place = f"{SCHEMA}.{_quoted(connection, table)}"
+            place = _place(connection, table)
             yield f"GRANT {verbs} ON {place} TO {_quoted(connection, names[group])}"
+
+
+def _row_statements(connection: Connection, names: Mapping[Group, str]) -> Iterator[str]:
+    """The owner's own way in stays free: migrations and one-role installations need it."""
+    there = {"schema": SCHEMA}
+    for table, policy, *_ in connection.execute(_POLICIES, there).all():
+        yield f"DROP POLICY {_quoted(connection, policy)} ON {_place(connection, table)}"
+    for table, is_on, is_forced in connection.execute(_ROW_SECURITY, there).all():
+        alter = f"ALTER TABLE {_place(connection, table)}"
+        if is_on != (table in ROWS):
+            yield f"{alter} {'ENABLE' if table in ROWS else 'DISABLE'} ROW LEVEL SECURITY"
+        if is_forced:
+            yield f"{alter} NO FORCE ROW LEVEL SECURITY"
+    for (table, policy, verb, name), rows in _written_policies(names).items():
+        made = f"CREATE POLICY {_quoted(connection, policy)} ON {_place(connection, table)}"
+        yield f"{made} FOR {verb} TO {_quoted(connection, name)} USING ({rows})"
+
+
+def _written_policies(names: Mapping[Group, str]) -> dict[tuple[str, str, str, str], str]:
+    """Each table, policy, verb and role that the rows are written for, and which rows."""
+    return {
+        (table, f"{names[group]}_{verb.lower()}", str(verb), names[group]): rows
+        for table, groups in ROWS.items()
+        for group, verbs in groups.items()
+        for verb, rows in verbs.items()
+    }
+
+
+def _place(connection: Connection, table: str) -> str:
+    return f"{SCHEMA}.{_quoted(connection, table)}"
 
 
 def _verbs(connection: Connection, rights: Rights) -> str:
@@ -140,4 +183,18 @@ def more_than_written(connection: Connection, names: Mapping[Group, str]) -> lis
                 place = table if column is None else f"{table}.{column}"
                 found.append(f"{name} has {verb} on {place}")
         found += [f"{name} has {power}" for power in connection.scalars(_POWERS, asked)]
+    return found + _rows_more_than_written(connection, names)
+
+
+def _rows_more_than_written(connection: Connection, names: Mapping[Group, str]) -> list[str]:
+    there, written = {"schema": SCHEMA}, _written_policies(names)
+    states = connection.execute(_ROW_SECURITY, there)
+    found = [
+        f"every row of {table} is open: its row security is off"
+        for table, is_on, _ in states
+        if table in ROWS and not is_on
+    ]
+    for table, policy, verb, roles in connection.execute(_POLICIES, there):
+        if (table, policy, verb, roles) not in written:
+            found.append(f"{policy} opens rows of {table} to {roles}")
     return found

@@ -7,6 +7,7 @@ that is a member of
 * ``child``, and of nothing else: the child's door;
 * ``staff``: the case workers' and leaders' door, and the commands that add people and links;
 * ``board``: the board's door with the public figures, and the commands that approve and show;
+* ``staff`` and ``board``: adding and disabling the board's people;
 * ``statistics``: the freeze;
 * ``staff`` and ``statistics``: housekeeping, which erases and mixes.
 
@@ -15,6 +16,8 @@ that is a member of
 
 from collections.abc import Mapping
 from enum import StrEnum
+
+from boernestemme.domain.roles import BOARD_CODE, Role
 
 
 class Group(StrEnum):
@@ -162,6 +165,37 @@ GRANTS: Mapping[Group, Mapping[str, Rights]] = {
     Group.STAFF: STAFF,
     Group.BOARD: BOARD,
     Group.STATISTICS: STATISTICS,
+}
+
+# Some tables hold the staff's rows and the board's. Neither may make itself a session, an account
+# or a line of the other's, so there each verb reaches only the rows for which this is true; a verb
+# that stands beside ``ALL`` has both. A role without a line has no row, a login in two has both's.
+ALL = "ALL"
+EVERY_ROW = "true"
+_OF_BOARD = f"role = '{Role.BOARD}'"
+_OF_STAFF = f"role <> '{Role.BOARD}'"
+_SESSION = "EXISTS (SELECT FROM public.accounts WHERE accounts.id = account_id AND {})"
+_BOARD_LINE = f"municipality = '{BOARD_CODE}'"
+_STAFF_LINE = f"municipality <> '{BOARD_CODE}'"
+
+ROWS: Mapping[str, Mapping[Group, Mapping[str, str]]] = {
+    # ``accesslog verify`` walks the board's chain too, and only reads it.
+    "access_log": {
+        Group.STAFF: {ALL: _STAFF_LINE, Verb.SELECT: EVERY_ROW},
+        Group.BOARD: {ALL: _BOARD_LINE},
+    },
+    "access_log_heads": {
+        Group.STAFF: {ALL: _STAFF_LINE, Verb.SELECT: EVERY_ROW},
+        Group.BOARD: {ALL: _BOARD_LINE},
+    },
+    "accounts": {Group.STAFF: {ALL: _OF_STAFF}, Group.BOARD: {ALL: _OF_BOARD}},
+    # Housekeeping, in staff and statistics, also ends the board's old sessions and makes none;
+    # statistics alone has no verb here.
+    "staff_sessions": {
+        Group.STAFF: {ALL: _SESSION.format(_OF_STAFF)},
+        Group.BOARD: {ALL: _SESSION.format(_OF_BOARD)},
+        Group.STATISTICS: {Verb.SELECT: EVERY_ROW, Verb.DELETE: EVERY_ROW},
+    },
 }
 
 

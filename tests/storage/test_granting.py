@@ -26,6 +26,12 @@ RIGHTS = text("""
     SELECT datname, NULL, datacl::text FROM pg_database WHERE datname = current_database()
     UNION ALL
     SELECT rolname, NULL, rolcanlogin::text FROM pg_roles
+    UNION ALL
+    SELECT relname, 'rows', concat(relrowsecurity, relforcerowsecurity)
+    FROM pg_class WHERE relnamespace = 'public'::regnamespace
+    UNION ALL
+    SELECT tablename, policyname, concat_ws(' ', permissive, roles, cmd, qual, with_check)
+    FROM pg_policies
     ORDER BY 1, 2, 3
 """)
 # What the owner, or somebody with all powers, may have given by mistake.
@@ -39,7 +45,20 @@ DRIFT = (
     'GRANT TEMPORARY ON DATABASE "{database}" TO PUBLIC',
     'ALTER ROLE "{child}" LOGIN',
     'REVOKE INSERT ON events FROM "{child}"',
+    "ALTER TABLE accounts DISABLE ROW LEVEL SECURITY",
+    "ALTER TABLE staff_sessions FORCE ROW LEVEL SECURITY",
+    "ALTER TABLE meetings ENABLE ROW LEVEL SECURITY",
+    'DROP POLICY "{board}_all" ON access_log',
+    'ALTER POLICY "{staff}_all" ON access_log_heads USING (true)',
+    "CREATE POLICY planted ON staff_sessions USING (true)",
 )
+# What opens rows besides, and how it is named.
+OPENED = {
+    "ALTER TABLE accounts DISABLE ROW LEVEL SECURITY": "every row of accounts is open",
+    "CREATE POLICY planted ON staff_sessions USING (true)": "opens rows of staff_sessions to publ",
+    'ALTER POLICY "{board}_all" ON accounts TO "{board}", "{staff}"': "_all opens rows of accounts",
+    'CREATE POLICY more ON accounts FOR SELECT TO "{board}" USING (true)': "more opens rows of acc",
+}
 # What giving rights cannot take back; who gave it must.
 BEYOND_REPAIR = {
     "another role's rights": 'GRANT "{staff}" TO "{child}"',
@@ -90,6 +109,13 @@ def test_running_again_takes_back_what_was_given_besides(roled: RoledDatabase) -
     assert rights(roled) != before
     grant_in_database(roled.address, roled.prefix)
     assert rights(roled) == before
+
+
+@pytest.mark.parametrize("statement", OPENED)
+def test_rows_that_are_open_besides_are_named(roled: RoledDatabase, statement: str) -> None:
+    plant(roled, statement)
+    [named] = surplus(roled)
+    assert OPENED[statement] in named
 
 
 @pytest.mark.parametrize("what", BEYOND_REPAIR)

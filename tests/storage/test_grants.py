@@ -35,6 +35,8 @@ CLOSED = {
     "a function": "CREATE FUNCTION planted() RETURNS int LANGUAGE sql AS 'SELECT 1'",
     "a table changed": "ALTER TABLE submissions DISABLE TRIGGER ALL",
     "a table gone": "DROP TABLE submissions",
+    "rows opened": "ALTER TABLE accounts DISABLE ROW LEVEL SECURITY",
+    "rows for everybody": "CREATE POLICY planted ON accounts USING (true)",
     "a trigger gone": "DROP TRIGGER releases_never_change ON releases",
     "a role": "CREATE ROLE planted",
     "a file": "COPY alembic_version TO '/tmp/planted'",
