@@ -1,5 +1,6 @@
 """Answering before a meeting: saving page by page, deleting, and sending once."""
 
+import hashlib
 from collections.abc import Mapping
 from datetime import date, datetime
 
@@ -128,14 +129,24 @@ def _put_card(link: Invitation, parts: Parts, key: PublicKey, day: date) -> None
     needs_cards.add(card_id, link.chain_id, link.municipality, envelope, day)
 
 
-def known_anew(visit: Visit, sent: Phase, now: datetime) -> BrowserSecret:
-    """A second session for the receipt; the first stays, for a receipt that never arrived."""
-    fresh = new_browser_secret()
+def known_anew(visit: Visit, sent: Phase, now: datetime, said: bytes = b"") -> BrowserSecret:
+    """A second session for the receipt; the first stays, for a receipt that never arrived.
+
+    Both know again what was ``said``, so that nothing else gets its receipt.
+    """
+    fresh, link = new_browser_secret(), visit.invitation
+    child_sessions.note_said(visit.browser.hash, said_mark(visit.browser, link.id, said))
     link_id = visit.browser.open(visit.sealed_link, LINK_PURPOSE) or b""
     sealed_link = fresh.seal(link_id, LINK_PURPOSE)
     child_sessions.touch(visit.browser.hash, now)
-    child_sessions.begin(fresh.hash, visit.invitation.id, sealed_link, now, sent=sent)
+    mark = said_mark(fresh, link.id, said)
+    child_sessions.begin(fresh.hash, link.id, sealed_link, now, sent=sent, said_mark=mark)
     return fresh
+
+
+def said_mark(browser: BrowserSecret, invitation_id: str, said: bytes) -> bytes:
+    """The proof that this browser sent these very words; without its cookie it tells nothing."""
+    return browser.mark(f"said|{invitation_id}|{hashlib.sha256(said).hexdigest()}")
 
 
 def _explain_refusal(visit: Visit, mark: bytes) -> None:

@@ -1,7 +1,7 @@
 """Answering after a meeting: tap by tap, then sent once: taps to be counted, words to be read."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from boernestemme.domain.draft import Draft, to_bytes
 from boernestemme.domain.errors import AlreadyAnswered, LinkDead
@@ -16,12 +16,12 @@ from boernestemme.domain.marks import (
     whose,
     whose_to_bytes,
 )
-from boernestemme.domain.meeting import DENMARK, Phase, danish_day
-from boernestemme.domain.period import Period, period_of
+from boernestemme.domain.meeting import Phase, danish_day
+from boernestemme.domain.period import period_of
 from boernestemme.domain.questionnaire import Answers, Question, Value, accept
 from boernestemme.domain.submission import part
-from boernestemme.services.answering import known_anew
-from boernestemme.services.closing_answers import close
+from boernestemme.services.answering import known_anew, said_mark
+from boernestemme.services.closing_answers import close, encoded
 from boernestemme.services.entering import Visit, draft_purpose, sent_mark
 from boernestemme.storage import (
     child_sessions,
@@ -71,27 +71,37 @@ def send_after(visit: Visit, words: Mapping[str, Value], now: datetime) -> Brows
 
     The words become an answer only where there are any; the taps are never part of it. The
     browser gets a new secret. Sending the same again is no error, changes nothing, and gives
-    None. Raises AnswerRefused for words that break a rule, AlreadyAnswered when another
-    browser's answer stands, LinkDead when the link was withdrawn or has expired.
+    None. Raises AnswerRefused for words that break a rule, AlreadyAnswered when another answer
+    stands, also this browser's own without these words, LinkDead when the link was withdrawn or
+    has expired.
     """
-    if Phase.AFTER in visit.sent:
-        return None
-    _check_open(visit)
     link = visit.invitation
     instrument = INSTRUMENTS[link.age_group]
     said = accept(instrument.closing, words)
+    if Phase.AFTER in visit.sent:
+        _check_received(visit, said)
+        return None
+    _check_open(visit)
     taps = taps_of(link.age_group, instrument.version, visit.draft.answers)
     mark = sent_mark(visit.browser, link.id, Phase.AFTER)
     with transaction():
         claims.lock_chain(link.chain_id)
         if not claims.claim_after(link.id, now, mark):
             _explain_refusal(link, mark)
+            _check_received(visit, said)
             return None
         _put_into_box(link, taps)
         if said:
             _store_words(link, said, instrument.version, danish_day(now))
         drafts.destroy(visit.browser.hash, link.id)
-        return known_anew(visit, Phase.AFTER, now)
+        return known_anew(visit, Phase.AFTER, now, encoded(said))
+
+
+def _check_received(visit: Visit, said: Answers) -> None:
+    """Words that were not in what this browser sent must not get its receipt (SUB-01)."""
+    mark = said_mark(visit.browser, visit.invitation.id, encoded(said))
+    if said and child_sessions.said_mark(visit.browser.hash) != mark:
+        raise AlreadyAnswered
 
 
 def _put_into_box(link: Invitation, taps: Taps) -> None:
@@ -100,21 +110,13 @@ def _put_into_box(link: Invitation, taps: Taps) -> None:
     if key is None:
         raise LookupError("the link has no statistics key: run housekeeping")
     period = period_of(link.starts_at)
-    is_first = claims.is_first_of_chain(link, *_moments(period))
+    is_first = claims.is_first_of_chain(link, period.begins_at, period.next.begins_at)
     for kind, content, first in (
         (BoxKind.TAPS, taps_to_bytes(taps), is_first),
-        (BoxKind.WHOSE, whose_to_bytes(whose(taps, link.meeting_id)), False),
+        (BoxKind.WHOSE, whose_to_bytes(whose(taps, link.meeting_id, is_first=is_first)), False),
     ):
         what = MixClass(kind, link.municipality, period, link.age_group, first)
         mixer_box.add(what, seal_item(key, what, content))
-
-
-def _moments(period: Period) -> tuple[datetime, datetime]:
-    """The first moment of a half-year, and of the next, in Denmark."""
-    first, end = (
-        datetime.combine(one.first_day, time(0), tzinfo=DENMARK) for one in (period, period.next)
-    )
-    return first, end
 
 
 def _store_words(link: Invitation, said: Answers, version: int, day: date) -> None:

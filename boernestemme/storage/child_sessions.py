@@ -25,7 +25,8 @@ class ChildSessionRow(Base):
 
     ``sealed_link`` holds the link's 16 bytes under the cookie, to open the reply with.
     ``is_away`` is true while the page lies behind something else, or was closed there;
-    ``has_sent`` and ``has_sent_after`` tell what it sent before it got a new cookie.
+    ``has_sent`` and ``has_sent_after`` tell what it sent before it got a new cookie; ``said_mark``
+    is its proof of the words it sent after the meeting, by which it knows them again.
     """
 
     __tablename__ = "child_sessions"
@@ -39,6 +40,7 @@ class ChildSessionRow(Base):
     is_away: Mapped[bool]
     last_seen: Mapped[datetime] = mapped_column(Moment)
     has_sent_after: Mapped[bool]
+    said_mark: Mapped[bytes | None] = mapped_column(LargeBinary(32))
 
 
 _TOUCH = (
@@ -55,6 +57,7 @@ def begin(
     now: datetime,
     *,
     sent: Phase | None = None,
+    said_mark: bytes | None = None,
 ) -> None:
     """A browser has come in through the door, or has sent and is known by a new cookie."""
     session().execute(
@@ -65,6 +68,7 @@ def begin(
             knows_words=sent is not None,
             has_sent=sent is Phase.BEFORE,
             has_sent_after=sent is Phase.AFTER,
+            said_mark=said_mark,
             is_away=False,
             last_seen=now,
         )
@@ -76,6 +80,22 @@ def note_away(browser: bytes, *, is_away: bool) -> None:
     session().execute(
         update(ChildSessionRow).where(ChildSessionRow.browser == browser).values(is_away=is_away)
     )
+
+
+def note_said(browser: bytes, said_mark: bytes) -> None:
+    """Keep the proof of the words this browser sends."""
+    session().execute(
+        update(ChildSessionRow)
+        .where(ChildSessionRow.browser == browser)
+        .values(said_mark=said_mark)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def said_mark(browser: bytes) -> bytes | None:
+    """The proof of the words this browser sent, if it sent any."""
+    query = select(ChildSessionRow.said_mark).where(ChildSessionRow.browser == browser)
+    return session().scalar(query)
 
 
 def let_in(browser: bytes, now: datetime) -> bool:

@@ -7,13 +7,15 @@ import pytest
 
 from boernestemme.domain.errors import AlreadyAnswered, AnswerRefused, LinkDead
 from boernestemme.domain.instruments.after import INSTRUMENTS, OLDER_ITEMS, YOUNGER_ITEMS
-from boernestemme.domain.invitation import Standing
+from boernestemme.domain.invitation import WRONG_PICKS_ALLOWED, Standing
 from boernestemme.domain.marks import BoxKind
 from boernestemme.domain.meeting import AgeGroup, Phase
 from boernestemme.domain.questionnaire import Value
 from boernestemme.services import answering, answering_after, changing_links, entering
 from boernestemme.services.inviting import MadeLink
+from boernestemme.storage import invitations
 from boernestemme.storage.browser_secret import BrowserSecret
+from boernestemme.storage.db import transaction
 from tests.factories import MEETING, older_answers
 from tests.services.after_steps import (
     NO_TO_ALL,
@@ -185,7 +187,7 @@ def test_sending_again_is_no_error_and_changes_nothing(shared_world: World) -> N
     early, before = shared_world.visit(browser), box_keys()
     for _ in range(20):
         answering_after.send_after(early, WORDS, shared_world.clock())
-        send(shared_world, browser, {"more_text": "en gang til"})
+        send(shared_world, browser, WORDS)
     assert set(items_since(before)) == {BoxKind.TAPS, BoxKind.WHOSE}
     assert said_in(shared_world, link) == WORDS
     assert events_of(link) == ["after_sent"]
@@ -215,20 +217,16 @@ def replace(world: World, link: MadeLink) -> None:
     changing_links.make_anew(world.setting(), link.meeting_id, world.links)
 
 
-def cancel(world: World, link: MadeLink) -> None:
-    changing_links.cancel(world.setting(), link.meeting_id)
-
-
-def move(world: World, link: MadeLink) -> None:
-    later = world.clock() + timedelta(days=200)
-    changing_links.move(world.setting(), link.meeting_id, later, world.links)
+def lock(world: World, link: MadeLink) -> None:
+    with transaction():
+        invitations.set_values(link.invitation_id, wrong_picks=WRONG_PICKS_ALLOWED)
 
 
 def expire(world: World, link: MadeLink) -> None:
     after(world, MEETING + timedelta(days=30))
 
 
-@pytest.mark.parametrize("lose", [revoke, replace, cancel, move, expire])
+@pytest.mark.parametrize("lose", [revoke, replace, lock, expire])
 def test_a_link_lost_between_the_taps_and_send_stores_nothing(
     shared_world: World, lose: Callable[[World, MadeLink], None]
 ) -> None:

@@ -74,7 +74,7 @@ def send_after() -> str | Response | tuple[str, int]:
     except AnswerRefused as refused:
         return _last_page(visit, said, errors=messages(refused.rules)), 422
     except (LinkDead, AlreadyAnswered) as refusal:
-        if isinstance(refusal, AlreadyAnswered) and not said.get("more_text"):
+        if isinstance(refusal, AlreadyAnswered) and not any(said.values()):
             return troubles.dead()
         return _last_page(visit, said, troubles.not_received(visit)), 409
     response = go_to(THANKS_PAGE)

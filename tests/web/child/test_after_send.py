@@ -13,6 +13,7 @@ from tests.web.reading_pages import Ticked, links_of, main_words, ticked, typed,
 from tests.web.scene import Scene
 from tests.web.walking import SEND, THANKS, Child, arrive, arrive_after
 
+BUTTON = '<button class="button main" id="send">'
 TYPED = "Jeg vil gerne sige <noget> & mere 🦊"
 SAID = {"next_time": ("lyt_mere", "kortere"), "more_text": TYPED, "talk_to": "other"}
 
@@ -40,7 +41,9 @@ def test_the_page_asks_for_words_and_chooses_nothing(scene: Scene, age_group: Ag
     words = main_words(page)
     assert "Hvad skal vi gøre anderledes næste gang?" in words and "Nej tak" in words
     assert "Jeg vil tale med Mette" in words and "Jeg vil tale med en anden" in words
-    assert words.count("Send") == 2, "one button, and the sentence about it"
+    assert words.count("Send") == 3, "one button, the link to it, and the sentence about it"
+    jump, first, button = map(page.text.index, ('href="#send"', "<fieldset", BUTTON))
+    assert jump < first < button, "the link stands above the questions"
 
 
 @pytest.mark.parametrize("age_group", list(AgeGroup))
@@ -71,10 +74,20 @@ def test_it_works_with_and_without_an_answer_before_the_meeting(scene: Scene) ->
 def test_a_form_sent_twice_is_one_answer_and_the_same_receipt(scene: Scene) -> None:
     one = ready(scene)
     first = one.send_after(SAID)
-    again = one.post(SEND, SAID | {"more_text": "og en gang til"})
+    again = one.post(SEND, SAID)
     assert again.headers["Location"] == THANKS
     assert main_words(one.see(THANKS)) == main_words(first)
     assert len(sent_by(scene, one)) == 1 and scene.count("mixer_box") == 2
+
+
+def test_words_of_a_second_tab_stay_on_the_screen_and_get_no_receipt(scene: Scene) -> None:
+    one = ready(scene)
+    one.send_after()
+    one.see("/hjaelp")
+    page = one.post(SEND, SAID)
+    assert page.status_code == 409 and "ikke modtaget" in words_of(page)
+    assert typed(page)["more_text"] == TYPED and Ticked("talk_to", "other") in ticked(page)
+    assert sent_by(scene, one) == []
 
 
 def test_sending_gives_a_new_cookie_and_leaves_no_draft(scene: Scene) -> None:
@@ -141,10 +154,6 @@ def replaced(scene: Scene, one: Child) -> None:
     scene.make_anew(one.link)
 
 
-def cancelled(scene: Scene, one: Child) -> None:
-    scene.change(changing_links.cancel, one.link)
-
-
 def locked(scene: Scene, one: Child) -> None:
     scene.run("UPDATE invitations SET wrong_picks = 5 WHERE id = :i", i=one.link.invitation_id)
 
@@ -154,7 +163,7 @@ def expired(scene: Scene, one: Child) -> None:
     scene.run(query, i=one.link.invitation_id)
 
 
-@pytest.mark.parametrize("lose", [revoked, replaced, cancelled, locked, expired])
+@pytest.mark.parametrize("lose", [revoked, replaced, locked, expired])
 def test_over_a_lost_link_nothing_is_received_and_the_words_stay(
     scene: Scene, lose: object
 ) -> None:

@@ -62,6 +62,7 @@ def _widen_submissions() -> None:
 def _widen_sessions_and_framings() -> None:
     with op.batch_alter_table("child_sessions") as table:
         table.add_column(sa.Column("has_sent_after", sa.Boolean(), nullable=True))
+        table.add_column(sa.Column("said_mark", sa.LargeBinary(length=32), nullable=True))
     op.execute("UPDATE child_sessions SET has_sent_after = (1 = 0)")
     with op.batch_alter_table("child_sessions") as table:
         table.alter_column("has_sent_after", existing_type=sa.Boolean(), nullable=False)
@@ -75,6 +76,7 @@ def _narrow() -> None:
         table.drop_column("filed_on")
     with op.batch_alter_table("child_sessions") as table:
         table.drop_column("has_sent_after")
+        table.drop_column("said_mark")
     with op.batch_alter_table("submissions") as table:
         table.drop_constraint("uq_submissions_invitation_id", type_="unique")
         for name in ("phase", "talk_to", "talked_on", "filed_on"):
