@@ -122,7 +122,7 @@ NEXT_TIME = {
     "have_en_med": N_("Have en med, jeg er tryg ved"),
     "andet_sted": N_("Et andet sted"),
     "spoerg_mere": N_("Spørge mig mere"),
-    "god_tid": N_("Sige det i god tid"),
+    "god_tid": N_("Sige til i god tid"),
     "hold_det": N_("Holde det, I lover"),
     "kortere": N_("Et kortere møde"),
 }

@@ -17,6 +17,9 @@ from tests.browser.steps import (
     tap_all,
 )
 
+IN_VIEW = """selector => { const box = document.querySelector(selector).getBoundingClientRect();
+  return box.top >= 0 && box.bottom <= innerHeight; }"""
+
 
 @pytest.mark.parametrize("age", list(AgeGroup), ids=lambda age: age.value)
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
@@ -58,13 +61,17 @@ def test_a_child_says_how_it_was_and_is_read_where_it_wants_to_be(
     child = new_page(script=script)
     come_in(child, link)
     tap_all(child, "yes", *["no"] * (4 if age is AgeGroup.YOUNGER else 5))
+    assert not child.evaluate(IN_VIEW, "#send"), "the control"
+    child.click("text=Gå til Send")
+    assert child.evaluate(IN_VIEW, "#send")
     child.check("input[name=next_time][value=lyt_mere]")
     child.fill("#f-more_text", TEXT)
     child.check("input[name=talk_to][value=caseworker]")
     send_after(child)
     assert "Vi har fået dit svar" in child.inner_text("h1")
     child.go_back()
-    child.wait_for_url("**/svar/tak")
+    child.wait_for_url("**/svar/tak#send")  # a browser takes the place on the page along
+    assert "Vi har fået dit svar" in child.inner_text("h1")
 
     worker = new_page(script=script, viewport=DESK)
     sign_in(worker, site.base)

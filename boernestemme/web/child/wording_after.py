@@ -13,7 +13,7 @@ from boernestemme.web.marking import N_
 SKIP = N_("Spring over")
 PROMISE = (
     N_("Du må springe over. %(Who)s kan ikke se dine tryk."),
-    N_("Intet bliver sendt, før du trykker på Send."),
+    N_("Der bliver ikke sendt noget, før du trykker på Send."),
 )
 NOT_SEEN = N_("%(Who)s kan ikke se dine tryk.")
 HIDE = N_(
@@ -21,6 +21,10 @@ HIDE = N_(
     "Linket virker stadig."
 )
 NO_THANKS = N_("Nej tak")
+ABSENT_TITLE = N_("Det er helt i orden")
+ABSENT = N_("Så spørger vi ikke om mere om mødet. Tryk på Send, når du er klar.")
+READ = N_("Valgte du noget til næste gang, eller skrev du noget? Det læser %(who)s.")
+WANTED_TO_TALK = N_("Bad du om at tale med nogen? Nu kan de se det.")
 
 
 @dataclass(frozen=True)
@@ -55,28 +59,34 @@ YOUNGER = AfterWording(
         "more_text": Asked(N_("Vil du sige mere?")),
         "talk_to": Asked(
             N_("Vil du tale med nogen?"),
-            N_("Vælger du en anden, får en anden voksen besked. %(Who)s får det ikke at vide."),
+            N_(
+                "Vælger du en anden? Så kan en anden voksen på kontoret se det. "
+                "%(Who)s kan ikke se det her."
+            ),
         ),
     },
     labels=LABELS,
     last_title=N_("Du er næsten færdig"),
     last=(
         N_("Dine tryk er ikke sendt endnu. Tryk på Send, når du er klar."),
-        N_("Du må også sige mere. %(Who)s læser det, du vælger og skriver her."),
+        N_(
+            "Du må også sige mere. %(Who)s læser det, du vælger til næste gang, og det, du skriver."
+        ),
         NOT_SEEN,
     ),
-    absent_title=N_("Tak, fordi du sagde det"),
+    absent_title=ABSENT_TITLE,
     absent=(
-        N_("Det er godt at vide. Så spørger vi ikke om mere. Tryk på Send."),
-        N_("Du må også sige noget. %(Who)s læser det, du skriver her."),
+        ABSENT,
+        N_("Du må også sige noget. %(Who)s læser det, du skriver."),
         NOT_SEEN,
     ),
     unread=WORDING[AgeGroup.YOUNGER].unread,
     thanks_title=N_("Tak! Vi har fået dit svar"),
     thanks=(
-        N_("Var du med til mødet? Så bliver dine tryk til tal sammen med andre børns tryk."),
+        N_("Dine tryk bliver til tal sammen med andre børns tryk, hvis du var med."),
         N_("Tallene viser, om vi er gode nok til at lytte."),
-        N_("Skrev du noget? Det læser %(who)s."),
+        READ,
+        WANTED_TO_TALK,
         N_("Var der noget, der ikke var okay? Det må du gerne sige."),
         N_("Vil du tale med en voksen? Ring 116 111. Det er gratis."),
     ),
@@ -95,7 +105,10 @@ OLDER = AfterWording(
         "more_text": Asked(N_("Vil du sige mere?")),
         "talk_to": Asked(
             N_("Vil du tale med nogen?"),
-            N_("Vælger du en anden, får en kollega besked. %(Who)s får det ikke at vide."),
+            N_(
+                "Vælger du en anden? Så kan en kollega til %(who)s se det. "
+                "%(Who)s kan ikke se det her."
+            ),
         ),
     },
     labels=LABELS,
@@ -103,27 +116,26 @@ OLDER = AfterWording(
     last=(
         N_("Dine tryk er ikke sendt endnu. Tryk på Send, når du er klar."),
         N_(
-            "Du kan også sige mere. Det, du vælger og skriver her, læser %(who)s. "
-            "Det bliver gemt i din sag."
+            "Du kan også sige mere. %(Who)s læser det, du vælger til næste gang, og det, "
+            "du skriver. Det bliver gemt i din sag."
         ),
         NOT_SEEN,
     ),
-    absent_title=N_("Tak, fordi du sagde det"),
+    absent_title=ABSENT_TITLE,
     absent=(
-        N_("Det er godt at vide. Så spørger vi ikke om mere. Tryk på Send, når du er klar."),
-        N_(
-            "Du kan også sige noget. Det, du skriver her, læser %(who)s. Det bliver gemt i din sag."
-        ),
+        ABSENT,
+        N_("Du kan også sige noget. %(Who)s læser det, du skriver. Det bliver gemt i din sag."),
         NOT_SEEN,
     ),
     unread=WORDING[AgeGroup.OLDER].unread,
     thanks_title=N_("Tak. Vi har fået dit svar"),
     thanks=(
         N_(
-            "Var du med til mødet? Så bliver dine tryk til tal sammen med svar fra andre børn "
-            "og unge. Tallene viser kommunen, hvor den skal blive bedre til at lytte."
+            "Dine tryk bliver til tal sammen med svar fra andre børn og unge, hvis du var med "
+            "til mødet. Tallene viser, hvor de voksne skal blive bedre til at lytte."
         ),
-        N_("Skrev du noget? Det læser %(who)s."),
+        READ,
+        WANTED_TO_TALK,
         N_(
             "Var der noget på mødet, der ikke var okay? Du kan tale med %(who)s, "
             "ringe 116 111 eller klage."

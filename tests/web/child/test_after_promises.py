@@ -1,6 +1,7 @@
 """What the pages promise of the taps, sentence by sentence, and that each of them is so."""
 
 import json
+import re
 
 import pytest
 
@@ -13,6 +14,10 @@ from tests.web.scene import Scene
 from tests.web.walking import AFTER, SEND, Child, arrive, arrive_after
 
 WHO = {Phone.CHILD: "Mette", Phone.SHARED: "Din rådgiver"}
+TOO = {
+    AgeGroup.YOUNGER: "De voksne, der hjælper {}, må også læse det. Mor eller far kan nogle gange",
+    AgeGroup.OLDER: "Andre i kommunen må læse det, hvis de arbejder med din sag.",
+}
 UNSENT = {"drafts", "child_sessions", "invitations"}
 
 
@@ -29,13 +34,13 @@ def test_the_first_page_says_it_in_short_words(
 ) -> None:
     page = main_words(arrive_after(scene, age_group=age_group, phone=phone).see("/svar/1"))
     assert f"Du må springe over. {WHO[phone]} kan ikke se dine tryk." in page
-    assert "Intet bliver sendt, før du trykker på Send." in page
+    assert "Der bliver ikke sendt noget, før du trykker på Send." in page
     assert "Så forsvinder det, du ikke har sendt. Linket virker stadig." in page
 
 
 @pytest.mark.parametrize("age_group", list(AgeGroup))
 def test_nothing_is_sent_before_send_is_pressed(scene: Scene, age_group: AgeGroup) -> None:
-    """Intet bliver sendt, før du trykker på Send."""
+    """Der bliver ikke sendt noget, før du trykker på Send."""
     one = arrive_after(scene, age_group=age_group)
     before = stored(scene)
     one.tap_all("no", age_group)
@@ -81,14 +86,14 @@ def test_the_last_page_says_who_reads_the_words_and_that_nobody_sees_the_taps(
 ) -> None:
     one, who = arrive_after(scene, age_group=age_group, phone=phone), WHO[phone]
     one.tap_all("yes", age_group)
-    for value in ("yes", "no"):
+    for value, words in (("yes", "vælger til næste gang, og det, du skriver"), ("no", "skriver")):
         one.tap(1, value, age_group)
         page = main_words(one.see(SEND))
         assert f"{who} kan ikke se dine tryk." in page
-        assert f"læser {who.lower()}" in page.lower() or f"{who.lower()} læser" in page.lower()
+        assert f"{who} læser det, du {words}." in page
         assert ("gemt i din sag" in page) == (age_group is AgeGroup.OLDER)
         assert "Ingen læser med lige nu. Vi læser det senest fredag den 19. marts." in page
-        assert f"{who} får det ikke at vide." in page
+        assert f"se det. {who} kan ikke se det her." in page
 
 
 def list_of(scene: Scene, name: str) -> str:
@@ -96,11 +101,13 @@ def list_of(scene: Scene, name: str) -> str:
 
 
 def test_another_is_told_to_the_colleague_and_not_to_the_case_worker(scene: Scene) -> None:
-    """Vælger du en anden, får en kollega besked. Mette får det ikke at vide."""
+    """Vælger du en anden? Så kan en kollega til Mette se det. Mette kan ikke se det her."""
     one = arrive_after(scene)
     before = {name: list_of(scene, name) for name in ("mette", "jonas")}
     one.tap_all("yes")
-    one.send_after({"talk_to": "other"})
+    assert "Bad du om at tale med nogen? Nu kan de se det." in words_of(
+        one.send_after({"talk_to": "other"})
+    )
     assert list_of(scene, "jonas") != before["jonas"]
     assert list_of(scene, "mette") == before["mette"]
     asks_mette = arrive_after(scene)
@@ -135,8 +142,8 @@ def test_the_receipt_promises_numbers_only_to_a_child_that_was_there(
     one.tap(1, "no", age_group)
     one.see(SEND)
     receipt = main_words(one.send_after())
-    assert "Var du med til mødet? Så bliver dine tryk til tal sammen med" in receipt
-    assert "Skrev du noget? Det læser Mette." in receipt
+    assert re.search(r"Dine tryk bliver til tal sammen med [^.]+, hvis du var med\b", receipt)
+    assert "Valgte du noget til næste gang, eller skrev du noget? Det læser Mette." in receipt
 
 
 @pytest.mark.parametrize("phone", list(WHO))
@@ -149,4 +156,8 @@ def test_who_reads_tells_of_the_taps_before_the_first_question(
     promise = f"{WHO[phone]} kan ikke se, hvad du trykker. Trykkene bliver til tal uden dig i."
     assert page.count(promise) == 1
     assert page.index("Før mødet") < page.index("Efter mødet") < page.index(promise)
-    assert "du vælger og skriver til sidst" in page
+    after, who = page.partition("Efter mødet")[2], WHO[phone]
+    called = who.replace("Din", "din")
+    assert f"{who} læser det, du skriver til sidst, og det, du vælger til næste gang." in after
+    assert TOO[age_group].format(called) in after
+    assert f"Vil du tale med en anden? Det kan {called} ikke se her." in after

@@ -161,4 +161,4 @@ def test_both_phases_from_one_browser_have_a_receipt_each(scene: Scene) -> None:
     scene.clock.now = AFTER
     one.tap_all("yes")
     receipt = main_words(one.send_after())
-    assert "bliver dine tryk til tal" in receipt and "læser det før mødet" not in receipt
+    assert "Dine tryk bliver til tal" in receipt and "læser det før mødet" not in receipt
