@@ -54,7 +54,7 @@ class Status(StrEnum):
 
 
 class Bound(StrEnum):
-    """How to read a percentage: as it stands, as *less than*, or as *this or more*."""
+    """How to read a percentage: as it stands, as *this or less*, or as *this or more*."""
 
     EXACT = ""
     UNDER = "under"

@@ -54,14 +54,14 @@ def share(part: int, whole: int) -> Share:
     """The share of two rounded counts, the whole at least 30.
 
     Below 100 what is near all or nothing is told as a band, the same for every share in it: it
-    would else say what each single child answered.
+    would else say what each single child answered. The low band mirrors the high one exactly.
     """
     exact = percent(part, whole)
     if whole < FEWEST_FOR_EXTREMES and exact >= HIGH_BAND:
         band = [one for one in _possible(whole) if percent(one, whole) >= HIGH_BAND]
         return Share(HIGH_BAND, Bound.OVER, *_interval(band, whole))
-    if whole < FEWEST_FOR_EXTREMES and exact < LOW_BAND:
-        band = [one for one in _possible(whole) if percent(one, whole) < LOW_BAND]
+    if whole < FEWEST_FOR_EXTREMES and percent(whole - part, whole) >= HIGH_BAND:
+        band = [one for one in _possible(whole) if percent(whole - one, whole) >= HIGH_BAND]
         return Share(LOW_BAND, Bound.UNDER, *_interval(band, whole))
     return Share(exact, Bound.EXACT, *_interval([part], whole))
 

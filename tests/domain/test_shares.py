@@ -70,7 +70,8 @@ def test_the_interval_holds_every_count_that_rounding_may_hide(whole: int, fifth
         (0, 30, 10, Bound.UNDER),
         (0, 95, 10, Bound.UNDER),
         (5, 60, 10, Bound.UNDER),
-        (5, 50, 10, Bound.EXACT),
+        (5, 50, 10, Bound.UNDER),
+        (10, 60, 17, Bound.EXACT),
         (25, 30, 83, Bound.EXACT),
         (30, 30, 90, Bound.OVER),
         (45, 50, 90, Bound.OVER),
@@ -92,3 +93,11 @@ def test_a_band_says_the_same_of_every_share_in_it(whole: int) -> None:
     told = [share(part, whole) for part in range(0, whole + 1, 5)]
     for bound in (Bound.UNDER, Bound.OVER):
         assert len({one for one in told if one.bound is bound}) == 1
+
+
+@pytest.mark.parametrize("whole", range(30, 105, 5))
+def test_a_share_is_in_a_band_exactly_when_its_mirror_is(whole: int) -> None:
+    """For 6–9 the share of *no* is what the share of *yes* leaves."""
+    mirror = {Bound.UNDER: Bound.OVER, Bound.OVER: Bound.UNDER, Bound.EXACT: Bound.EXACT}
+    for part in range(0, whole + 1, 5):
+        assert share(whole - part, whole).bound is mirror[share(part, whole).bound]

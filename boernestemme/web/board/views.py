@@ -33,7 +33,7 @@ def releases() -> str:
     states = approving.states()
     return render_template(
         "board/releases.html",
-        drafts=tuple(state for state in states if not state.is_published),
+        drafts=tuple((state, _is_mine(state)) for state in states if not state.is_published),
         published=tuple(state for state in states if state.is_published),
         **page_context(),
     )
@@ -72,12 +72,16 @@ def _found(written: str) -> ReleaseState:
         raise NotFound(written) from refused
 
 
-def _page(state: ReleaseState, problem: str | None) -> str:
+def _is_mine(state: ReleaseState) -> bool:
     person = signed_in()
+    return person is not None and state.is_approved_by(person)
+
+
+def _page(state: ReleaseState, problem: str | None) -> str:
     return render_template(
         "board/release.html",
         state=state,
-        is_mine=person is not None and state.is_approved_by(person),
+        is_mine=_is_mine(state),
         problem=problem,
         headlines=headlines_of(state.release),
         tables=tables_of(state.release),

@@ -12,6 +12,7 @@ from boernestemme.domain.roles import Permission
 from boernestemme.services.publishing import PublishedRelease, published, published_of
 from boernestemme.web.guard import opens
 from boernestemme.web.numbers import blueprint
+from boernestemme.web.releases.wording import QUESTIONS
 
 ONE_HOUR = 3600
 CSV, JSON = "text/csv; charset=utf-8", "application/json; charset=utf-8"
@@ -20,22 +21,32 @@ LICENCE = {
     "title": "Creative Commons Attribution 4.0",
     "path": "https://creativecommons.org/licenses/by/4.0/",
 }
+AREAS = (
+    "country = alle kommuner, der er med; municipality = en kommune; region_rest = øvrige"
+    " kommuner i en region; country_rest = øvrige kommuner i landet"
+)
+ITEMS = "; ".join(f"{item} = {question}" for item, question in QUESTIONS.items())
+STATUSES = "shown = vist; uncertain = kun antal, få svar; hidden = vises ikke"
+BOUNDS = (
+    "tom = percent er andelen; under = andelen er percent eller mindre; over = andelen er percent"
+    " eller mere"
+)
 SHARE = {"minimum": 0, "maximum": 100}
 # Every column of the CSV file in order: its name, type, constraints, and what it holds.
 FIELDS: tuple[tuple[str, str, dict[str, Any], str], ...] = (
     ("period", "string", {"required": True, "pattern": "[0-9]{4}H[12]"}, "Halvår"),
-    ("area", "string", {"required": True, "enum": list(AreaKind)}, "Slags område"),
+    ("area", "string", {"required": True, "enum": list(AreaKind)}, AREAS),
     ("code", "string", {}, "Kommune eller region; tom for landet og dets rest"),
     ("name", "string", {"required": True}, "Kommunens eller regionens navn"),
     ("age_group", "string", {"required": True, "enum": list(AgeGroup)}, "Alder i år"),
-    ("item", "string", {"required": True}, "Spørgsmål"),
-    ("status", "string", {"required": True, "enum": list(Status)}, "Hvor meget der må vises"),
+    ("item", "string", {"required": True}, ITEMS),
+    ("status", "string", {"required": True, "enum": list(Status)}, STATUSES),
     ("n", "integer", {"minimum": 10}, "Børn, der svarede ja, lidt eller nej, afrundet til 5"),
     ("yes", "integer", {"minimum": 0}, "Børn, der svarede ja, afrundet til 5"),
     ("partly", "integer", {"minimum": 0}, "Børn, der svarede lidt (10-17 år), afrundet til 5"),
     ("no", "integer", {"minimum": 0}, "Børn, der svarede nej, afrundet til 5"),
     ("percent", "integer", SHARE, "Andel ja i procent, af de afrundede antal"),
-    ("bound", "string", {"enum": [Bound.UNDER, Bound.OVER]}, "Tom, når andelen er nøjagtig"),
+    ("bound", "string", {"enum": [Bound.UNDER, Bound.OVER]}, BOUNDS),
     ("low", "integer", SHARE, "Nedre grænse af 95 %-intervallet"),
     ("high", "integer", SHARE, "Øvre grænse af 95 %-intervallet"),
 )
@@ -73,6 +84,7 @@ def _resource(one: PublishedRelease) -> dict[str, Any]:
     return {
         "profile": "tabular-data-resource",
         "name": str(one.period).lower(),
+        "description": one.release.note,
         "path": f"{one.period}.csv",
         "format": "csv",
         "mediatype": "text/csv",

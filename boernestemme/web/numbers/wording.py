@@ -6,6 +6,7 @@ from boernestemme.web.marking import N_
 LICENCE = "CC BY 4.0"
 NOT_HEARD = (
     N_("Vi ved ikke, hvad de børn mener, som ikke svarede."),
+    N_("Vi kan endnu ikke sige, hvor stor en del af børnene der svarede."),
     N_("Vi ved heller ikke noget om børn, der ikke fik et link, eller som ikke var med til mødet."),
 )
 OTHER_MUNICIPALITIES = N_("Tallene siger ikke noget om de %(others)s kommuner, der ikke er med.")
@@ -32,9 +33,18 @@ ABOUT = (
     (
         N_("Hvem tæller med"),
         (
-            N_("Børn, der var med til et møde med kommunen, og som svarede bagefter."),
-            N_("Et barn tæller én gang i et halvår, også når det har været til flere møder."),
-            N_("Andelen er af dem, der svarede ja, lidt eller nej. Man kunne springe over."),
+            N_(
+                "Børn, der svarede efter et møde med kommunen. Siger barnet, at det ikke var med,"
+                " tæller det ikke."
+            ),
+            N_(
+                "Et barn tæller én gang i et halvår, også efter flere møder, når møderne er"
+                " knyttet sammen."
+            ),
+            N_(
+                "Andelen er af dem, der svarede ja, lidt eller nej. Ved ikke og sprunget over er"
+                " ikke regnet med."
+            ),
         ),
     ),
     (
@@ -46,7 +56,10 @@ ABOUT = (
                 "Mindre kommuner er lagt sammen, mindst tre ad gangen: først i deres region,"
                 " ellers i hele landet."
             ),
-            N_("Alle antal er afrundet til nærmeste 5. Andele er regnet af de afrundede antal."),
+            N_(
+                "Alle antal er afrundet til nærmeste 5. Andele er regnet af de afrundede antal."
+                " Derfor passer summer ikke altid, og 0 kan være op til 2."
+            ),
             N_(
                 "Et tal vises ikke, når færre end 10 tog stilling, eller når det ville røbe"
                 " sådan et tal."

@@ -7,7 +7,7 @@ from boernestemme.domain.meeting import AgeGroup
 from boernestemme.domain.release import AreaKind, Bound, Figure, Release, Status
 from boernestemme.web.locale import gettext as _
 from boernestemme.web.releases import wording
-from boernestemme.web.releases.tables import interval_of, share_of, tell
+from boernestemme.web.releases.tables import amount, interval_of, share_of, tell
 
 TENTH, NEARLY_ALL = 10, 95
 
@@ -43,32 +43,35 @@ def headlines_of(release: Release) -> tuple[Headline, ...]:
         Headline(
             f"hovedtal-{age_group}",
             _(wording.AGES[age_group]),
-            *_said(age_group, release.headlines.get(age_group)),
+            *_said(release.headlines.get(age_group)),
             _bars(release, age_group),
         )
         for age_group in AgeGroup
     )
 
 
-def _said(age_group: AgeGroup, figure: Figure | None) -> tuple[str, str]:
+def _said(figure: Figure | None) -> tuple[str, str]:
     if figure is None or figure.status is Status.HIDDEN:
         return _(wording.HIDDEN_HEADLINE), ""
     if figure.status is Status.UNCERTAIN:
-        return _(wording.UNCERTAIN_HEADLINE), _("%(n)s svar.", n=figure.n)
+        return _(wording.UNCERTAIN_HEADLINE), _("%(n)s svar.", n=amount(figure.n))
     detail = _(
-        "%(share)s af %(n)s svar. Sandsynligvis mellem %(low)s og %(high)s ud af 100.",
+        "%(share)s af %(n)s børn, der tog stilling."
+        " Sandsynligvis mellem %(low)s og %(high)s ud af 100.",
         share=share_of(figure).capitalize(),
-        n=figure.n,
+        n=amount(figure.n),
         low=figure.low,
         high=figure.high,
     )
-    return _(wording.HEARD[age_group], share=out_of_ten(figure)), detail
+    return _(wording.HEARD, share=out_of_ten(figure)), detail
 
 
 def out_of_ten(figure: Figure) -> str:
     """A share as *7 ud af 10*; near none and near all are never rounded to none and all."""
     percent = figure.percent or 0
-    if figure.bound is Bound.UNDER or percent < TENTH // 2:
+    if figure.bound is Bound.UNDER:
+        return _("Højst 1 ud af 10")
+    if percent < TENTH // 2:
         return _("Færre end 1 ud af 10")
     if figure.bound is Bound.OVER:
         return _("Mindst 9 ud af 10")
@@ -91,6 +94,8 @@ def _bars(release: Release, age_group: AgeGroup) -> tuple[Bar, ...]:
 
 def _bar(figure: Figure) -> Bar:
     question, told = _(wording.QUESTIONS[figure.item]), tell(figure)
+    if figure.status is Status.UNCERTAIN:
+        return Bar(question, _(wording.UNCERTAIN, n=amount(figure.n)), None, None, None)
     if told.word:
         return Bar(question, told.word, None, None, None)
     text = _("%(share)s sagde ja (%(interval)s)", share=told.share, interval=interval_of(figure))

@@ -3,10 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from flask_babel import format_decimal
+
 from boernestemme.domain.instruments.after import ITEMS
 from boernestemme.domain.meeting import AgeGroup
 from boernestemme.domain.release import Area, AreaKind, Bound, Figure, Release, ReplyFigure, Status
 from boernestemme.web.locale import gettext as _
+from boernestemme.web.marking import N_
 from boernestemme.web.releases import wording
 
 ORDER = (
@@ -104,18 +107,18 @@ def area_name(area: Area, release: Release) -> str:
 
 def tell(figure: Figure) -> Told:
     """One figure in words: all it may say and no more."""
-    answers = "" if figure.n is None else _("%(n)s svar", n=figure.n)
     if figure.status is Status.HIDDEN:
         return Told(_(wording.HIDDEN))
+    answers = _("%(n)s svar", n=amount(figure.n))
     if figure.status is Status.UNCERTAIN:
-        return Told(_(wording.UNCERTAIN), answers=answers)
+        return Told(answers)
     return Told("", share_of(figure), interval_of(figure), _counts(figure), answers)
 
 
 def share_of(figure: Figure) -> str:
-    """*72 %*, *under 10 %*, *90 % eller mere*."""
+    """*72 %*, *10 % eller mindre*, *90 % eller mere*."""
     if figure.bound is Bound.UNDER:
-        return _("under %(share)s %%", share=figure.percent)
+        return _("%(share)s %% eller mindre", share=figure.percent)
     if figure.bound is Bound.OVER:
         return _("%(share)s %% eller mere", share=figure.percent)
     return _("%(share)s %%", share=figure.percent)
@@ -126,14 +129,22 @@ def interval_of(figure: Figure) -> str:
     return _("%(low)s–%(high)s %%", low=figure.low, high=figure.high)
 
 
+def amount(number: int | None) -> str:
+    """*15.290*; empty where there is none."""
+    if number is None:
+        return ""
+    # Most of a page's many numbers are small, and the slow way would give them just the same.
+    return str(number) if number < 1000 else str(format_decimal(number))
+
+
 def _counts(figure: Figure) -> str:
     """*145 ja, 30 lidt, 25 nej*, as far as they are told."""
     told = (
-        (figure.yes, _("%(n)s ja", n=figure.yes)),
-        (figure.partly, _("%(n)s lidt", n=figure.partly)),
-        (figure.no, _("%(n)s nej", n=figure.no)),
+        (N_("%(n)s ja"), figure.yes),
+        (N_("%(n)s lidt"), figure.partly),
+        (N_("%(n)s nej"), figure.no),
     )
-    return ", ".join(text for number, text in told if number is not None)
+    return ", ".join(_(text, n=amount(number)) for text, number in told if number is not None)
 
 
 def wishes_of(release: Release) -> tuple[WishLine, ...]:
@@ -145,5 +156,5 @@ def _values(figure: ReplyFigure) -> tuple[str, ...]:
     if figure.status is not Status.SHOWN:
         return ()
     in_time = _("%(share)s %%", share=figure.percent_in_time)
-    counts = (figure.met, figure.partly, figure.not_met)
-    return (str(figure.n), *map(str, counts), in_time)
+    counts = (figure.n, figure.met, figure.partly, figure.not_met)
+    return (*map(amount, counts), in_time)

@@ -18,11 +18,9 @@ QUESTIONS = {
     "influence": N_("Tæller din mening?"),
     "next": N_("Ved du, hvad der skal ske nu?"),
 }
-HEARD = {
-    AgeGroup.YOUNGER: N_("%(share)s børn på 6–9 år sagde ja: de voksne lyttede."),
-    AgeGroup.OLDER: N_("%(share)s børn på 10–17 år sagde ja: de voksne lyttede."),
-}
-UNCERTAIN = N_("få svar: tallet er usikkert")
+# The age stands right above it.
+HEARD = N_("%(share)s børn, der svarede, sagde ja: de voksne lyttede.")
+UNCERTAIN = N_("få svar: tallet er usikkert (%(n)s svar)")
 HIDDEN = N_("vises ikke")
 UNCERTAIN_HEADLINE = N_("Få svar: tallet er usikkert.")
 HIDDEN_HEADLINE = N_("For få børn har svaret. Tallet vises ikke.")

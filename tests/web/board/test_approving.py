@@ -39,9 +39,41 @@ def test_a_draft_waits_first_and_says_what_it_holds(drafted: Scene) -> None:
     assert "Læs og godkend 2. halvår 2026" in page
     draft = main_words(pages.get(DRAFT))
     assert "Svar fra 19 af 98 kommuner." in draft
-    assert "7 ud af 10 børn på 10–17 år sagde ja: de voksne lyttede." in draft
+    assert "7 ud af 10 børn, der svarede, sagde ja: de voksne lyttede." in draft
     assert "Alle 19 kommuner, der er med" in draft and "Roskilde" in draft
     assert "To forskellige personer skal godkende." in draft and "Det kan ikke gøres om." in draft
+
+
+def test_one_reads_before_one_decides(drafted: Scene) -> None:
+    draft = main_words(board_browser(drafted).get(DRAFT))
+    assert draft.index("Alle 19 kommuner, der er med") < draft.index("Godkend tallene for")
+
+
+def test_the_second_is_told_that_the_press_publishes(drafted: Scene) -> None:
+    told = "Godkender du også, bliver tallene udgivet med det samme. Det kan ikke gøres om."
+    anna, bo = board_browser(drafted), board_browser(drafted, 1)
+    assert told not in main_words(anna.get(DRAFT))
+    approve(anna)
+    second = main_words(bo.get(DRAFT))
+    assert f"Anna har godkendt. {told}" in second
+    assert "Godkend og udgiv tallene for 2. halvår 2026" in second
+    assert "To forskellige personer" not in second
+
+
+def test_the_list_asks_nothing_more_of_one_who_has_approved(drafted: Scene) -> None:
+    anna, bo = board_browser(drafted), board_browser(drafted, 1)
+    approve(anna)
+    mine, his = main_words(anna.get(LIST)), main_words(bo.get(LIST))
+    assert "Du har godkendt. En anden mangler. Læs 2. halvår 2026" in mine
+    assert "Læs og godkend" not in mine
+    assert "Læs og godkend 2. halvår 2026" in his and "Du har godkendt" not in his
+
+
+def test_a_note_is_read_before_the_numbers(scene: Scene) -> None:
+    with with_board(scene).acting():
+        freeze(release(note="Tallene er opdigtede."))
+    draft = main_words(board_browser(scene).get(DRAFT))
+    assert draft.index("Tallene er opdigtede.") < draft.index("7 ud af 10")
 
 
 def test_two_different_people_publish(drafted: Scene) -> None:

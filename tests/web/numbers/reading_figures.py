@@ -13,13 +13,14 @@ from werkzeug.test import TestResponse
 from tests.release_factory import MUNICIPALITY_AREAS
 
 NUMBERS = ("n", "yes", "partly", "no", "percent", "low", "high")
-SHARE = re.compile(r"(under )?(\d+) %( eller mere)? (\d+)–(\d+) %")
+SHARE = re.compile(r"(\d+) %(?: eller (mindre|mere))? (\d+)–(\d+) %")
 COUNTED = {
-    "yes": r"(\d+) ja\b",
-    "partly": r"(\d+) lidt\b",
-    "no": r"(\d+) nej\b",
-    "n": r"(\d+) svar\b",
+    "yes": r"([\d.]+) ja\b",
+    "partly": r"([\d.]+) lidt\b",
+    "no": r"([\d.]+) nej\b",
+    "n": r"([\d.]+) svar\b",
 }
+BASE_ALONE = re.compile(r"[\d.]+ svar")
 ITEMS = {
     "Lyttede de voksne?": "heard",
     "Fik du sagt det, du ville?": "voice",
@@ -86,12 +87,12 @@ def read_cell(cell: str) -> dict[str, Any]:
     found: dict[str, Any] = dict.fromkeys(NUMBERS) | {"bound": "", "status": "shown"}
     share = SHARE.search(cell)
     if share:
-        found |= {"percent": int(share[2]), "low": int(share[4]), "high": int(share[5])}
-        found["bound"] = "under" if share[1] else "over" if share[3] else ""
+        found |= {"percent": int(share[1]), "low": int(share[3]), "high": int(share[4])}
+        found["bound"] = {"mindre": "under", "mere": "over", None: ""}[share[2]]
     for name, pattern in COUNTED.items():
         counted = re.search(pattern, cell)
-        found[name] = int(counted[1]) if counted else None
-    if "få svar: tallet er usikkert" in cell:
+        found[name] = int(counted[1].replace(".", "")) if counted else None
+    if BASE_ALONE.fullmatch(cell):
         found["status"] = "uncertain"
     return found | {"status": "hidden"} if cell == "vises ikke" else found
 

@@ -94,6 +94,20 @@ def test_the_description_names_every_half_year_and_fits_its_file(public: PageCli
         assert len({tuple(row[name] for name in key) for row in rows}) == len(rows) > 60
 
 
+def test_the_description_explains_every_code_and_hands_on_the_note(
+    scene: Scene, public: PageClient
+) -> None:
+    with scene.acting() as world:
+        publish(release(NEW.next, note="Tallene er opdigtede."), world)
+    [made_up, true, _] = json.loads(public.get(FILES[2]).text)["resources"]
+    assert (made_up["description"], true["description"]) == ("Tallene er opdigtede.", "")
+    told = {field["name"]: field["description"] for field in true["schema"]["fields"]}
+    rows = csv.DictReader(io.StringIO(public.get(FILES[0]).text))
+    codes = {(name, row[name]) for row in rows for name in ("area", "item", "status", "bound")}
+    assert len(codes) == 4 + 5 + 3 + 3
+    assert [code for code in codes if f"{code[1] or 'tom'} = " not in told[code[0]]] == []
+
+
 @pytest.mark.parametrize(
     "change", [{"n": "7"}, {"percent": "101"}, {"status": "vist"}, {"item": ""}, {"yes": "12,5"}]
 )

@@ -1,13 +1,14 @@
 """The public page: two headlines in plain words, an honest scope, and an order that judges none."""
 
 import re
+from dataclasses import replace
 from operator import attrgetter
 
 import pytest
 
 from boernestemme.domain.meeting import AgeGroup
 from boernestemme.domain.regions import MUNICIPALITIES
-from boernestemme.domain.release import Bound, Figure, Release, Status
+from boernestemme.domain.release import Bound, Figure, Release, ReplyFigure, Status
 from boernestemme.services import approving
 from boernestemme.web.releases.tables import danish_order
 from tests.page_client import PageClient
@@ -44,9 +45,10 @@ def headline(scene: Scene, figure: Figure) -> str:
 def test_each_age_group_has_its_own_headline_and_none_is_pooled(scene: Scene) -> None:
     page = main_words(seen(scene, release()).get("/tal/"))
     for age in ("6–9", "10–17"):
-        assert len(re.findall(rf"\d ud af 10 børn på {age} år sagde ja", page)) == 1
+        said = rf"Børn på {age} år \d ud af 10 børn, der svarede, sagde ja: de voksne lyttede\."
+        assert len(re.findall(said, page)) == 1
     assert len(re.findall(r"ud af 10\b", page)) == 2
-    assert "70 % af 200 svar. Sandsynligvis mellem 65 og 75 ud af 100." in page
+    assert "70 % af 200 børn, der tog stilling. Sandsynligvis mellem 65 og 75 ud af 100." in page
     assert not re.search(r"\b320 svar", page), "no sum of the two"
 
 
@@ -59,7 +61,7 @@ def test_each_age_group_has_its_own_headline_and_none_is_pooled(scene: Scene) ->
         (4, Bound.EXACT, "Færre end 1 ud af 10 børn"),
         (96, Bound.EXACT, "Mere end 9 ud af 10 børn"),
         (100, Bound.EXACT, "Mere end 9 ud af 10 børn"),
-        (10, Bound.UNDER, "Færre end 1 ud af 10 børn"),
+        (10, Bound.UNDER, "Højst 1 ud af 10 børn"),
         (90, Bound.OVER, "Mindst 9 ud af 10 børn"),
     ],
 )
@@ -70,12 +72,15 @@ def test_a_share_is_told_as_so_many_of_ten(
     figure = Figure(
         age, COUNTRY, "heard", Status.SHOWN, n, percent=percent, bound=bound, low=3, high=97
     )
-    assert f"{said} på 10–17 år sagde ja" in headline(scene, figure)
+    assert f"{said}, der svarede, sagde ja" in headline(scene, figure)
 
 
 def test_too_few_answers_are_told_in_words(scene: Scene) -> None:
     few = Figure(AgeGroup.OLDER, COUNTRY, "heard", Status.UNCERTAIN, 15)
     assert headline(scene, few) == "Få svar: tallet er usikkert. 15 svar. "
+    page = main_words(PageClient(scene.app).get("/tal/"))
+    assert "Lyttede de voksne? få svar: tallet er usikkert (15 svar)" in page
+    assert "Under 30 svar: kun antallet. Få svar: tallet er usikkert." in page
 
 
 def test_what_must_not_be_told_is_said_to_be_missing(scene: Scene) -> None:
@@ -83,12 +88,26 @@ def test_what_must_not_be_told_is_said_to_be_missing(scene: Scene) -> None:
     assert headline(scene, hidden) == "For få børn har svaret. Tallet vises ikke. "
 
 
+def test_great_numbers_are_written_with_a_point(scene: Scene) -> None:
+    many = Figure(
+        AgeGroup.OLDER, COUNTRY, "heard", Status.SHOWN, 12340, 9000, 2000, 1340, 73, low=72, high=74
+    )
+    wishes = ReplyFigure("all", Status.SHOWN, 15290, 9000, 4000, 2290, 82)
+    page = main_words(seen(scene, replace(with_figure(many), replies=(wishes,))).get("/tal/"))
+    for told in (
+        "73 % af 12.340 børn",
+        "9.000 ja, 2.000 lidt, 1.340 nej 12.340 svar",
+        "Alle ønsker 15.290 9.000 4.000 2.290 82 %",
+    ):
+        assert told in page
+
+
 def test_the_whole_country_is_said_only_when_it_is(scene: Scene) -> None:
     pages = seen(scene, release(OLD, taking_part=98), release())
     some, whole = (main_words(pages.get(f"/tal/{period}/")) for period in (NEW, OLD))
     assert "2. halvår 2026 · 19 af 98 kommuner" in some
     assert "Tallene siger ikke noget om de 79 kommuner, der ikke er med." in some
-    tables = some.partition("Kommunerne")[2].partition("Fik børnene svar")[0]
+    tables = some.partition("Kommunerne")[2].partition("Hvad blev der svaret")[0]
     assert "Hele landet" not in tables and "Alle 19 kommuner, der er med" in tables
     assert "Alle 98 kommuner" in whole and "Hele landet" in whole
     assert "der ikke er med" not in whole

@@ -71,8 +71,9 @@ class Changed:
         (r">\d+–(\d+ %)</span>", r">3–\g<1></span>"),
         (r"\d+ ja, ", "77 ja, "),
         (r"\d+ svar</span>", "1000 svar</span>"),
-        (r"under (\d+ %)</b>", r"\g<1></b>"),
-        ("vises ikke</span>", "få svar: tallet er usikkert</span>"),
+        (r"(\d+ %) eller mindre</b>", r"\g<1></b>"),
+        ("vises ikke</span>", "15 svar</span>"),
+        (r">15 svar</span>", ">vises ikke</span>"),
         (">Roskilde<", ">Aarhus<"),
     ],
 )
