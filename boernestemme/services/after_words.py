@@ -15,14 +15,15 @@ from datetime import date, datetime
 
 from boernestemme.domain.draft import answers_from_json
 from boernestemme.domain.errors import NotFound
+from boernestemme.domain.instruments.after import TO_ANOTHER, TO_CASEWORKER
 from boernestemme.domain.meeting import AgeGroup, Phase, danish_day
 from boernestemme.domain.ports import OpensEnvelopes, Place
 from boernestemme.domain.questionnaire import Answers
 from boernestemme.domain.shared_words import WordPair
 from boernestemme.domain.working_days import READ_WITHIN
-from boernestemme.services.access import Setting, meeting_with_own_words, opens, own_meeting
-from boernestemme.services.waiting import TO_ANOTHER, TO_CASEWORKER, is_unread, still_waits
-from boernestemme.storage import access_log, accounts, invitations, meetings, submissions
+from boernestemme.services.access import Setting, log, meeting_with_own_words, opens, own_meeting
+from boernestemme.services.waiting import is_unread, still_waits
+from boernestemme.storage import accounts, invitations, meetings, submissions
 from boernestemme.storage.db import transaction
 from boernestemme.storage.meetings import MeetingRow
 from boernestemme.storage.submissions import SubmissionRow
@@ -105,20 +106,25 @@ def read_last_time(setting: Setting, meeting_id: str, opener: OpensEnvelopes) ->
     meeting = own_meeting(setting, meeting_id)
     if meeting.ends_at <= setting.now:
         return None
-    found = [meetings.find(one) for one in sorted(meetings.earlier_in_chain(meeting))]
-    earlier = [one for one in found if one is not None and opens(setting, one)]
-    for one in sorted(earlier, key=lambda row: row.starts_at, reverse=True):
-        said = _open_words(setting, one, opener)
-        if said.has_words:
+    for one in _earlier_with_words(meeting):
+        if opens(setting, one) and (said := _open_words(setting, one, opener)).has_words:
             return LastTime(one.starts_at, said)
     return None
+
+
+def _earlier_with_words(meeting: MeetingRow) -> list[MeetingRow]:
+    """The earlier meetings with the same child that it said something about, newest first."""
+    rows = submissions.of_meetings(sorted(meetings.earlier_in_chain(meeting)), Phase.AFTER)
+    found = [meetings.find(one) for one in sorted({row.meeting_id for row in rows if row.has_text})]
+    earlier = [one for one in found if one is not None]
+    return sorted(earlier, key=lambda row: row.starts_at, reverse=True)
 
 
 def mark_after_read(setting: Setting, meeting_id: str) -> bool:
     """The reader has read what the child said; True while the meeting stays open to them."""
     meeting = own_meeting(setting, meeting_id)
     with transaction():
-        _log(setting, "after_words_marked", meeting_id)
+        log(setting, "after_words_marked", meeting_id)
         submissions.mark_text_read(meeting_id, Phase.AFTER, danish_day(setting.now))
     return opens(setting, meeting)
 
@@ -133,7 +139,7 @@ def mark_talked(setting: Setting, meeting_id: str) -> bool:
     wanted = _known_to(setting, meeting)
     with transaction():
         if submissions.mark_talked(meeting_id, wanted, danish_day(setting.now)):
-            _log(setting, "child_talked_with", meeting_id)
+            log(setting, "child_talked_with", meeting_id)
     return opens(setting, meeting)
 
 
@@ -167,7 +173,7 @@ def _open_words(setting: Setting, meeting: MeetingRow, opener: OpensEnvelopes) -
     rows = [row for row in rows if row.has_text or row.talk_to in known]
     if any(row.has_text for row in rows):
         with transaction():
-            _log(setting, "after_words_read", meeting.id)
+            log(setting, "after_words_read", meeting.id)
     said = [_open(row, opener) for row in rows if row.has_text]
     unread = [row.received_on for row in rows if is_unread(row)]
     return AfterWords(
@@ -189,8 +195,3 @@ def _open(row: SubmissionRow, opener: OpensEnvelopes) -> Answers:
 
 def _answers(content: bytes) -> Answers:
     return answers_from_json(json.loads(content))
-
-
-def _log(setting: Setting, action: str, meeting_id: str) -> None:
-    person = setting.person
-    access_log.append(person.municipality, person.id, action, meeting_id, setting.now)

@@ -1,5 +1,6 @@
 """What a case worker does with a link: show again, revoke, make anew, move, cancel."""
 
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import timedelta
 
@@ -15,6 +16,7 @@ from boernestemme.services import answering, changing_links, entering, replying
 from boernestemme.services.inviting import MadeLink
 from boernestemme.services.listing_meetings import list_meetings
 from boernestemme.storage.db import db, transaction
+from tests.conftest import Clock
 from tests.factories import MEETING, NOW, older_answers
 from tests.services.steps import count, log_length, log_of, read, reply_to_all, row_of, set_now
 from tests.world import World
@@ -253,6 +255,21 @@ def test_a_meeting_is_not_moved_to_where_none_can_be(shared_world: World, moment
         changing_links.move(shared_world.setting(), link.meeting_id, moment, shared_world.links)  # type: ignore[arg-type]  # moments are parameters
     assert row_of(link).starts_at == MEETING
     assert log_of(link) == []
+
+
+@pytest.mark.parametrize("is_over", [True, False])
+def test_a_meeting_that_is_over_stays_as_it_was_held(any_world: World, *, is_over: bool) -> None:
+    link, later = any_world.link(), MEETING + timedelta(days=3)
+    assert isinstance(any_world.clock, Clock)
+    any_world.clock.now = row_of(link).ends_at - timedelta(seconds=0 if is_over else 1)
+    setting, refused = any_world.setting(), pytest.raises(InvitingRefused, match="meeting_held")
+    with refused if is_over else nullcontext():
+        changing_links.move(setting, link.meeting_id, later, any_world.links)
+    with refused if is_over else nullcontext():
+        changing_links.cancel(setting, link.meeting_id)
+    row = row_of(link)
+    assert (row.starts_at == later, row.cancelled_on is None) == (not is_over, is_over)
+    assert log_of(link) == ([] if is_over else ["meeting_moved", "meeting_cancelled"])
 
 
 def test_moving_a_meeting_does_not_bring_a_spent_answer_back(shared_world: World) -> None:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import event, update
 
 from boernestemme.domain.errors import CannotOpen, NotFound
 from boernestemme.domain.meeting import Phase
@@ -11,7 +11,7 @@ from boernestemme.services import after_words
 from boernestemme.services.after_words import LastTime
 from boernestemme.services.inviting import MadeLink
 from boernestemme.storage import meetings, submissions
-from boernestemme.storage.db import session
+from boernestemme.storage.db import db, session
 from boernestemme.storage.submissions import SubmissionRow
 from tests.factories import MEETING, NOW, older_answers
 from tests.services.steps import log_of, set_now
@@ -136,3 +136,31 @@ def test_the_line_stands_even_when_the_words_do_not_open(
     with pytest.raises(CannotOpen):
         last_time(shared_world, following)
     assert log_of(first) == ["after_words_read"]
+
+
+def statements(world: World, link: MadeLink) -> int:
+    """How many statements it takes to find what the child said before this meeting."""
+    seen: list[object] = []
+
+    def note(*statement: object) -> None:
+        seen.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    try:
+        last_time(world, link)
+    finally:
+        event.remove(db.engine, "before_cursor_execute", note)
+    return len(seen)
+
+
+def test_earlier_meetings_cost_nothing_where_there_is_nothing_new_to_read(
+    shared_world: World, first: MadeLink
+) -> None:
+    """A child that only tapped, or never came, has said nothing to look for."""
+    last = next_after(shared_world, first, days=60)
+    alone = statements(shared_world, last)
+    for days in (0, 10, 20):
+        tapped = next_after(shared_world, first, days=days)
+        set_now(shared_world, days=40 + days, hours=4)
+        shared_world.answer_after(tapped, TAPS)
+    assert statements(shared_world, last) == alone

@@ -17,8 +17,8 @@ from boernestemme.web.caseworker.browser import setting
 from boernestemme.web.caseworker.links import MEETING
 from boernestemme.web.caseworker.wording import FILING, PAPERS
 from boernestemme.web.guard import opens
+from boernestemme.web.locale import full_day, long_day
 from boernestemme.web.locale import gettext as _
-from boernestemme.web.locale import long_day
 from boernestemme.web.tools import now
 
 MEANWHILE = "imens"
@@ -79,7 +79,7 @@ def _erased_when(box: PostBox) -> str:
         return ""
     if box.erased_from <= danish_day(now()):
         return _("Slettes her ved næste oprydning.")
-    return _("Slettes her %(day)s.", day=long_day(box.erased_from))
+    return _("Slettes her %(day)s.", day=full_day(box.erased_from))
 
 
 @blueprint.post(f"{MEETING}/journaliseret")

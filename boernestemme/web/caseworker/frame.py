@@ -9,7 +9,7 @@ from boernestemme.domain.shared_words import WordPair
 from boernestemme.services.framing import LinkState, ReadAnswer, ReadMeeting
 from boernestemme.services.replying import can_go_by_link
 from boernestemme.web.caseworker.answer_groups import Group, guarded_groups, open_groups, skipped
-from boernestemme.web.caseworker.wishes import choice_label, wish_label
+from boernestemme.web.caseworker.wishes import Labels
 from boernestemme.web.caseworker.wording import (
     AGES,
     FRAMING,
@@ -53,6 +53,7 @@ class Frame:
     points: tuple[tuple[str, tuple[str, ...]], ...]
     open_groups: tuple[Group, ...]
     guarded_groups: tuple[Group, ...]
+    guarded_for: str
     skipped: str
     text_task: bool
     wishes: tuple[WishView, ...]
@@ -85,6 +86,7 @@ def make_frame(
     meeting: ReadMeeting, *, is_backup: bool, saved: bool = False, attempt: Attempt | None = None
 ) -> Frame:
     """The page of a meeting; after a refused save, with all that was typed still in place."""
+    labels = Labels(meeting.age_group, is_backup)
     given = attempt or Attempt(meeting.framing.replies, {}, meeting.framing.version)
     return Frame(
         id=meeting.id,
@@ -98,14 +100,15 @@ def make_frame(
         has_answer=bool(meeting.answers),
         received_on=max((one.received_on for one in meeting.answers), default=None),
         reply_due=None if meeting.is_answered else meeting.reply_due,
-        points=_points(meeting),
-        open_groups=tuple(group for one in meeting.answers for group in open_groups(one, meeting)),
+        points=_points(meeting, labels),
+        open_groups=tuple(group for one in meeting.answers for group in open_groups(one, labels)),
         guarded_groups=tuple(
-            group for one in meeting.answers for group in guarded_groups(one, meeting)
+            group for one in meeting.answers for group in guarded_groups(one, labels)
         ),
+        guarded_for=labels.mine,
         skipped=skipped(meeting),
         text_task=any(one.has_text and not one.is_text_read for one in meeting.answers),
-        wishes=_wish_views(meeting, given),
+        wishes=_wish_views(meeting, given, labels),
         outcomes=tuple((value, _(label)) for value, label in OUTCOMES.items()),
         reasons=tuple((value, _(label)) for value, label in REASONS.items()),
         version=given.version,
@@ -139,9 +142,9 @@ def _knows_purpose(answer: ReadAnswer) -> str:
     return str(answer.parts.open_closed.get("knows_purpose", ""))
 
 
-def _points(meeting: ReadMeeting) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _points(meeting: ReadMeeting, labels: Labels) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The six points of the framing, the child's own topics first on the agenda."""
-    topics, needs = _chosen(meeting, "topics"), _chosen(meeting, "needs")
+    topics, needs = (_chosen(meeting, question, labels) for question in ("topics", "needs"))
     own = {
         FramingPoint.AGENDA: (*topics, _("Derefter det, du selv skal tale om.")),
         FramingPoint.HOW_WE_TALK: (*needs, _("Spørg undervejs, om barnet er med.")),
@@ -152,15 +155,13 @@ def _points(meeting: ReadMeeting) -> tuple[tuple[str, tuple[str, ...]], ...]:
     )
 
 
-def _chosen(meeting: ReadMeeting, question: str) -> tuple[str, ...]:
+def _chosen(meeting: ReadMeeting, question: str, labels: Labels) -> tuple[str, ...]:
     return tuple(
-        choice_label(question, wish.code, meeting.age_group)
-        for wish in meeting.wishes
-        if wish.question == question
+        labels.choice(question, wish.code) for wish in meeting.wishes if wish.question == question
     )
 
 
-def _wish_views(meeting: ReadMeeting, given: Attempt) -> tuple[WishView, ...]:
+def _wish_views(meeting: ReadMeeting, given: Attempt, labels: Labels) -> tuple[WishView, ...]:
     views = []
     for wish in meeting.wishes:
         reply = given.replies.get(wish.key)
@@ -168,7 +169,7 @@ def _wish_views(meeting: ReadMeeting, given: Attempt) -> tuple[WishView, ...]:
         views.append(
             WishView(
                 wish.key,
-                wish_label(wish, meeting.age_group),
+                labels.wish(wish),
                 wish.text,
                 wish.is_guarded,
                 reply.outcome if reply else "",

@@ -162,9 +162,12 @@ def ask_cancel(meeting_id: str) -> str:
 
 @blueprint.post(f"{MEETING}/aflys")
 @opens(Permission.READ_MEETING)
-def cancel(meeting_id: str) -> Response:
+def cancel(meeting_id: str) -> Response | tuple[str, int]:
     """The meeting is off."""
-    changing_links.cancel(setting(), meeting_id)
+    try:
+        changing_links.cancel(setting(), meeting_id)
+    except InvitingRefused as refused:
+        return problem_page(_(INVITING_REFUSED[refused.rule]), 422)
     return _back_to(meeting_id)
 
 

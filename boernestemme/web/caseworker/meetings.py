@@ -7,6 +7,7 @@ from flask import Response, make_response, redirect, render_template, request
 
 from boernestemme.domain.errors import Conflict, ReplyRefused
 from boernestemme.domain.framing import Delivery
+from boernestemme.domain.meeting import danish_day
 from boernestemme.domain.roles import Permission
 from boernestemme.services import framing, replying
 from boernestemme.services.framing import ReadMeeting
@@ -21,7 +22,7 @@ from boernestemme.web.caseworker.needs_card import card_view
 from boernestemme.web.caseworker.wording import REPLY_REFUSED
 from boernestemme.web.guard import opens
 from boernestemme.web.locale import gettext as _
-from boernestemme.web.tools import staff_links, tools
+from boernestemme.web.tools import now, staff_links, tools
 
 MEETING = "/moeder/<meeting_id>"
 
@@ -36,6 +37,7 @@ def meetings() -> str:
         waiting=_pick(listed, lambda one: one.waits),
         coming=_pick(listed, lambda one: not one.waits and not one.is_past),
         past=_pick(listed, lambda one: not one.waits and one.is_past)[::-1],
+        today=danish_day(now()),
         **page_context(),
     )
 
@@ -114,9 +116,10 @@ def _frame_page(read: ReadMeeting, *, saved: bool = False, attempt: Attempt | No
     return render_template(
         "caseworker/meeting.html",
         frame=frame,
+        today=danish_day(now()),
         journal=journal_view(read),  # first: what comes meanwhile is shown below, and not ticked
         after=after_view(read.id),
         said_last_time=last_time_view(read.id),
-        card=card_view(read.id),
+        card=card_view(read.id, is_backup=is_backup),
         **page_context(),
     )

@@ -10,7 +10,7 @@ from boernestemme.services import needs_cards
 from boernestemme.web.caseworker import blueprint
 from boernestemme.web.caseworker.browser import setting
 from boernestemme.web.caseworker.links import MEETING, confirm_page
-from boernestemme.web.caseworker.wishes import choice_label
+from boernestemme.web.caseworker.wishes import Labels
 from boernestemme.web.guard import opens
 from boernestemme.web.tools import staff_links, tools
 
@@ -26,12 +26,16 @@ class CardView:
     delete_url: str
 
 
-def card_view(meeting_id: str) -> CardView | None:
+def card_view(meeting_id: str, *, is_backup: bool) -> CardView | None:
     """The card as it is shown at a later meeting; None where there is nothing to show."""
     cards = needs_cards.read_cards(setting(), meeting_id, staff_links().keys.opener)
     if not cards:
         return None
-    items = (choice_label(NEEDS, code, card.age_group) for card in cards for code in card.needs)
+    items = (
+        Labels(card.age_group, is_backup).choice(NEEDS, code)
+        for card in cards
+        for code in card.needs
+    )
     quotes = (card.text for card in cards if card.text)
     delete_url = f"/raadgiver/moeder/{meeting_id}/{DELETE}"
     return CardView(tuple(dict.fromkeys(items)), tuple(dict.fromkeys(quotes)), delete_url)

@@ -1,4 +1,6 @@
-"""A wish in the case worker's words: always Danish, whatever the child read."""
+"""A child's answers in its reader's words: always Danish, whatever the child read."""
+
+from dataclasses import dataclass
 
 from boernestemme.domain.meeting import AgeGroup
 from boernestemme.domain.submission import Wish
@@ -6,37 +8,47 @@ from boernestemme.web import labels
 from boernestemme.web.caseworker.wording import PERSON_WISH, WISH_ABOUT
 from boernestemme.web.locale import gettext as _
 from boernestemme.web.marking import N_
+from boernestemme.web.tools import tools
 
-FOR_THE_READER = {
-    "alone_first": {"yes": N_("Tale alene med dig først")},
-    "want_bisidder": {"yes": N_("Have en bisidder med")},
-    "tell_in_person": {"yes": N_("Sige noget om personerne til dig selv")},
-}
-NEEDS = labels.NEEDS | {"sig_det": N_("At du siger det svære for barnet")}
-PRIVATE = {"not_for_parents": labels.SCALE | {"yes": N_("Ja. Barnet siger det til dig selv.")}}
+FIRSTS = ("alone_first", "want_bisidder", "tell_in_person")
+FOR_THE_READER = {code: {"yes": WISH_ABOUT[code]} for code in FIRSTS}
+NEEDS = labels.NEEDS | {"sig_det": N_("At %(who)s siger det svære for barnet")}
+PRIVATE = {"not_for_parents": labels.SCALE | {"yes": N_("Ja. Barnet siger det til %(mine)s selv.")}}
 LABELS = {
     AgeGroup.YOUNGER: labels.YOUNGER | FOR_THE_READER | PRIVATE,
     AgeGroup.OLDER: labels.OLDER | FOR_THE_READER | {"needs": NEEDS},
 }
-TO_YOU = {"mine": "dig"}
 
 
-def choice_label(question: str, code: str, age_group: AgeGroup) -> str:
-    """One tapped answer in words."""
-    return _(LABELS[age_group][question][code], **TO_YOU)
+@dataclass(frozen=True)
+class Labels:
+    """The words for what a child of one age group answered, to its case worker or a colleague."""
 
+    age_group: AgeGroup
+    is_backup: bool
 
-def person_label(question: str) -> str:
-    """The person a row was about."""
-    return _(labels.PERSONS[question.removeprefix("person-")], **TO_YOU)
+    @property
+    def mine(self) -> str:
+        """What the child's own case worker is called to this reader."""
+        title = tools().settings.caseworker_title
+        return _("barnets %(title)s", title=title) if self.is_backup else _("dig")
 
+    def choice(self, question: str, code: str) -> str:
+        """One tapped answer in words."""
+        return self._said(LABELS[self.age_group][question][code])
 
-def wish_label(wish: Wish, age_group: AgeGroup) -> str:
-    """What the child asks for, in one line."""
-    if wish.question.startswith("person-"):
-        return _(PERSON_WISH[wish.code], what=person_label(wish.question))
-    about = _(WISH_ABOUT[wish.question])
-    if "%(what)s" not in WISH_ABOUT[wish.question]:
-        return about
-    what = choice_label(wish.question, wish.code, age_group)
-    return _(WISH_ABOUT[wish.question], what=what)
+    def person(self, question: str) -> str:
+        """The person a row was about."""
+        return self._said(labels.PERSONS[question.removeprefix("person-")])
+
+    def wish(self, wish: Wish) -> str:
+        """What the child asks for, in one line."""
+        if wish.question.startswith("person-"):
+            return _(PERSON_WISH[wish.code], what=self.person(wish.question))
+        about = WISH_ABOUT[wish.question]
+        if "%(what)s" in about:
+            return _(about, what=self.choice(wish.question, wish.code))
+        return self._said(about)
+
+    def _said(self, text: str) -> str:
+        return _(text, mine=self.mine, who=self.mine if self.is_backup else _("du"))

@@ -15,6 +15,7 @@ PHONES = {
 INVITING_REFUSED = {
     "phone_not_asked": N_("Spørg barnet alene, hvem der kan se telefonen."),
     "meeting_past": N_("Mødet skal ligge ude i fremtiden."),
+    "meeting_held": N_("Mødets tid er gået. Lav et nyt møde med samme barn."),
     "link_over": N_("Der kan ikke laves et nyt link: mødet er aflyst, eller linket er udløbet."),
     "too_far": N_("Mødet ligger mere end et år ude i fremtiden."),
     "no_backup": N_("Der mangler en kollega, som kan læse, når du er væk."),
@@ -56,10 +57,10 @@ FILING = {
     FilingState.LATER: N_(
         "Det er din opgave, når mødet er slut. Intet slettes her, før det er gjort. Her ligger:"
     ),
-    FilingState.TO_FILE: N_("Læg det i jeres sagssystem, og tryk, når du har kvitteringen:"),
+    FilingState.TO_FILE: N_("Skriv det ind i jeres sagssystem, og tryk, når du har kvitteringen:"),
     FilingState.OVERDUE: N_(
-        "Linket er udløbet, og din leder får det også at se. Læg det i jeres sagssystem, og tryk, "
-        "når du har kvitteringen:"
+        "Linket er udløbet, og din leder får det også at se. Skriv det ind i jeres sagssystem, og "
+        "tryk, når du har kvitteringen:"
     ),
 }
 OUTCOMES = {
@@ -90,11 +91,11 @@ REPLY_REFUSED = {
 WANTS_TO_TALK = {
     "caseworker": (
         N_("Barnet vil tale med dig."),
-        N_("Gør det alene med barnet, og tryk her, når I har talt."),
+        N_("Tal alene med barnet, og tryk her bagefter."),
     ),
     "colleague": (
         N_("Barnet vil tale med sin rådgiver, %(name)s."),
-        N_("Gør det alene med barnet, og tryk her, når I har talt."),
+        N_("Tal alene med barnet, og tryk her bagefter."),
     ),
     "other": (
         N_("Barnet vil tale med en anden end sin rådgiver."),
@@ -134,7 +135,7 @@ GROUPS = {
     "place": N_("Vil mødes"),
     "not_place": N_("Vil ikke være"),
     "needs": N_("Det kan gøre barnet tryg"),
-    "keep_needs": N_("Må du huske til næste gang, hvad der hjælper?"),
+    "keep_needs": N_("Husk til næste gang, hvad der hjælper"),
     "not_persons": N_("Vil ikke have med"),
     "first": N_("Vil gerne"),
     "not_in_front": N_("Vil ikke tale om, når andre er med"),
@@ -151,9 +152,9 @@ WISH_ABOUT = {
     "needs_text": N_("Barnets egne ord om, hvad der hjælper"),
     "not_in_front": N_("Ikke tale om, når andre er med"),
     "not_for_parents": N_("Noget, forældrene ikke må se"),
-    "alone_first": N_("Tale alene med dig først"),
+    "alone_first": N_("Tale alene med %(mine)s først"),
     "want_bisidder": N_("Have en bisidder med"),
-    "tell_in_person": N_("Sige noget om personerne til dig selv"),
+    "tell_in_person": N_("Sige noget om personerne til %(mine)s selv"),
 }
 PERSON_WISH = {
     "yes": N_("Have med: %(what)s"),

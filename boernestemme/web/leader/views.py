@@ -8,7 +8,7 @@ from flask import render_template
 from boernestemme.domain.errors import NotPermitted
 from boernestemme.domain.roles import Permission
 from boernestemme.services.access import Setting
-from boernestemme.services.counting import Counts, Task, overview
+from boernestemme.services.overseeing import Counts, Task, overview
 from boernestemme.web.guard import opens
 from boernestemme.web.leader import blueprint
 from boernestemme.web.leader.wording import COUNTS, TASKS

@@ -1,6 +1,6 @@
 """What the team leader reads that is not in the page's own template."""
 
-from boernestemme.services.counting import Overdue
+from boernestemme.services.overseeing import Overdue
 from boernestemme.web.marking import N_
 
 # What waits, and what the day beside it is.
@@ -9,7 +9,7 @@ TASKS = {
         N_("Barnet har ikke fået svar på sine ønsker"),
         N_("skulle være givet %(day)s"),
     ),
-    Overdue.WORDS: (N_("Barnets ord er ikke læst"), N_("kom %(day)s")),
+    Overdue.WORDS: (N_("Barnets ord er ikke læst"), N_("siden %(day)s")),
     Overdue.FILING: (N_("Ikke journaliseret"), N_("skulle være gjort %(day)s")),
     Overdue.WISH: (
         N_("Barnet vil tale med en anden end sin rådgiver"),
@@ -18,8 +18,8 @@ TASKS = {
 }
 COUNTS = {
     "links": N_("Møder med link"),
-    "answered": N_("Børn, der svarede før mødet"),
-    "replied_in_time": N_("Børn, der fik svar på deres ønsker til tiden"),
-    "replied_late": N_("Børn, der fik svar på deres ønsker for sent"),
-    "answered_after": N_("Børn, der svarede efter mødet"),
+    "answered": N_("Møder, hvor barnet svarede før"),
+    "replied_in_time": N_("Møder, hvor barnet fik svar på ønskerne til tiden"),
+    "replied_late": N_("Møder, hvor barnet fik svar på ønskerne for sent"),
+    "answered_after": N_("Møder, hvor barnet svarede efter"),
 }

@@ -23,7 +23,7 @@ ANOTHER = {"talk_to": "other"}
 TO_METTE = {"talk_to": "caseworker"}
 READ, TALKED = "Nyt fra barnet: læs det senest fredag den 19. marts.", "Jeg har talt med barnet"
 NOTHING = "Her er ingen ord fra barnet."
-AGAIN = "Vis eller send linket til barnet igen: nu kan barnet sige, hvordan mødet var."
+AGAIN = "Har barnet ikke svaret efter mødet? Så kan du vise eller sende linket igen."
 
 
 def here(link: MadeLink, what: str = "") -> str:
@@ -198,8 +198,9 @@ def test_the_link_can_be_given_again_once_the_meeting_is_over(scene: Scene) -> N
 
 @pytest.mark.parametrize("what", ["revoke", "cancel"])
 def test_a_link_that_is_gone_is_not_offered(scene: Scene, what: str) -> None:
-    link = over(scene)
+    link = scene.link()
     scene.change(getattr(changing_links, what), link)
+    scene.clock.now = MEETING + timedelta(hours=2)
     assert AGAIN not in page(scene, link)
 
 

@@ -119,7 +119,7 @@ def test_a_moved_meeting_takes_its_link_along(scene: Scene) -> None:
     assert moved.headers["Location"] == here(link)
     page = words_of(mette.get(here(link)))
     assert "torsdag den 25. marts kl. 09.15–10.15" in page
-    assert "Linket virker til og med torsdag den 8. april." in page
+    assert "Linket udløber torsdag den 8. april." in page
     child = words_of(arrive(scene, link).see("/svar/2"))
     assert "torsdag den 25. marts kl. 09.15" in child
 
@@ -151,6 +151,23 @@ def test_nonsense_in_a_move_is_told_in_danish(scene: Scene, field: str) -> None:
     page = done(mette, link, "flyt", **fields)
     assert page.status_code == 422
     assert "valid" not in words_of(page).lower()
+
+
+@pytest.mark.parametrize("is_over", [True, False])
+def test_a_meeting_that_is_over_is_neither_moved_nor_cancelled(
+    scene: Scene, *, is_over: bool
+) -> None:
+    link = scene.link()
+    scene.clock.now = MEETING + timedelta(minutes=60 if is_over else 59)
+    mette = scene.staff()
+    page = words_of(mette.get(here(link)))
+    assert ("Flyt mødet" in page, "Aflys mødet" in page) == (not is_over, not is_over)
+    assert "Nyt møde med samme barn" in page
+    moved = done(mette, link, "flyt", date="2027-03-25", time="12:00")
+    cancelled = done(mette, link, "aflys")
+    assert {moved.status_code, cancelled.status_code} == {422 if is_over else 303}
+    for answer in (moved, cancelled):
+        assert ("Lav et nyt møde med samme barn." in words_of(answer)) == is_over
 
 
 def test_a_cancelled_meeting_takes_no_answer_and_offers_no_change(scene: Scene) -> None:

@@ -13,9 +13,9 @@ from tests.services.post_box import TAPS, WORDS
 from tests.web.reading_pages import main_words, words_of
 from tests.web.scene import Scene
 
-BUTTON = "Journaliseret: jeg har kvitteringen"
+BUTTON = "Tryk kun, når det ligger i sagssystemet. Det kan ikke fortrydes."
 TAG = "Journalisér svaret"
-FILED_ON, ERASED_ON = "lørdag den 20. marts", "lørdag den 1. maj"
+FILED_ON, ERASED_ON = "lørdag den 20. marts", "1. maj 2027"
 
 
 class Desk:
@@ -66,7 +66,7 @@ def test_filing_waits_for_the_meeting_and_is_then_a_task(scene: Scene) -> None:
     desk = Desk(scene, scene.answered())
     assert "Ikke journaliseret. Det er din opgave, når mødet er slut." in desk.open()
     assert TAG not in words_of(desk.pages.get("/raadgiver/"))
-    assert "Ikke journaliseret. Læg det i jeres sagssystem" in desk.open(20)
+    assert "Ikke journaliseret. Skriv det ind i jeres sagssystem" in desk.open(20)
     assert TAG in words_of(desk.pages.get("/raadgiver/"))
     assert "din leder får det også at se" in desk.open(2, month=4)
 
@@ -79,7 +79,7 @@ def test_the_box_names_what_is_to_be_filed(scene: Scene) -> None:
     scene.reply(link, "vi taler om det")
     say_after(scene, link)
     page = desk.open(20)
-    assert "Svaret før mødet · Dine svar på ønskerne · Det, barnet sagde efter mødet" in page
+    assert "Svaret før mødet Dine svar på ønskerne Det, barnet sagde efter mødet" in page
     assert desk.shown() == {"before": "1", "after": "1", "version": "1"}
 
 
@@ -111,7 +111,7 @@ def test_the_day_it_shows_is_the_day_it_happens(scene: Scene) -> None:
     assert "Barnet har ikke svaret" not in page and "svarede ikke" not in page
     assert "Journaliseret" not in page
     listed = words_of(desk.pages.get("/raadgiver/"))
-    assert "Slettet her" in listed and "Intet svar" not in listed
+    assert "Slettet her" in listed and "Ingen ord" not in listed
 
 
 def test_what_came_after_the_page_was_opened_is_not_ticked(scene: Scene) -> None:

@@ -9,7 +9,7 @@ import pytest
 from boernestemme.domain.meeting import AgeGroup
 from boernestemme.services import changing_links
 from boernestemme.services.inviting import MadeLink
-from tests.factories import older_answers, younger_answers
+from tests.factories import MEETING, older_answers, younger_answers
 from tests.web.reading_pages import words_of
 from tests.web.scene import Scene
 
@@ -90,6 +90,16 @@ def test_what_a_younger_child_taps_about_persons_is_guarded_where_it_must(scene:
     assert "Barnet siger det til dig selv" in guarded
 
 
+def test_a_colleague_who_reads_is_not_taken_for_the_case_worker(scene: Scene) -> None:
+    link = scene.answered(said=younger_answers(), age_group=AgeGroup.YOUNGER)
+    scene.clock.now += timedelta(days=2)
+    page = page_of(scene, link, "jonas")
+    for text in ("Kun til barnets rådgiver.", "Kun barnets rådgiver", "til barnets rådgiver selv"):
+        assert text in page
+    for text in ("Kun til dig", "Kun dig", "til dig selv", "med dig"):
+        assert text not in page
+
+
 def test_the_page_begins_with_what_must_be_done(scene: Scene) -> None:
     page = words_of(scene.staff().get(f"/raadgiver/moeder/{scene.answered().meeting_id}"))
     assert "Spørg barnet alene: Passer det her?" in page
@@ -110,6 +120,14 @@ def test_the_six_points_are_ready_before_and_after_the_answer(
     ):  # fmt: skip
         assert heading in page
     assert ("Barnet har ikke svaret endnu" in page) is not is_answered
+
+
+@pytest.mark.parametrize("is_over", [True, False])
+def test_a_meeting_that_is_over_is_not_made_ready(scene: Scene, *, is_over: bool) -> None:
+    link = scene.answered()
+    scene.clock.now = MEETING + timedelta(minutes=60 if is_over else 59)
+    page = page_of(scene, link)
+    assert ("Gør klar til mødet" in page, "Print til mødet" in page) == (not is_over, not is_over)
 
 
 def test_guarded_wishes_are_not_on_the_agenda(scene: Scene) -> None:

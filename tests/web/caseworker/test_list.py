@@ -82,6 +82,14 @@ def test_a_meeting_moves_to_the_past_when_it_is_over(scene: Scene) -> None:
     assert "Tidligere" in page and "Kommende" not in page
 
 
+def test_a_reply_that_is_overdue_is_told_as_that(scene: Scene) -> None:
+    scene.answered()
+    scene.clock.now += timedelta(days=3)
+    assert "Svar på ønsker senest fre. 12. mar." in listed(scene)
+    scene.clock.now += timedelta(days=1)
+    assert "Svar på ønsker: fristen var fre. 12. mar." in listed(scene)
+
+
 def test_a_cancelled_meeting_asks_for_nothing(scene: Scene) -> None:
     link = scene.answered()
     scene.change(changing_links.cancel, link)
@@ -122,7 +130,7 @@ def test_what_the_child_said_after_the_meeting_waits_with_its_tasks(scene: Scene
     assert max(page.index(str(one.words)) for one in (worded, talking)) < page.index(
         str(quiet.words)
     )
-    assert page.count("Intet svar") == 1
+    assert page.count("Ingen ord fra barnet") == 1 and "Intet svar" not in page
     assert "kanarietekst" not in page and "pauser" not in page.lower()
 
 
@@ -140,6 +148,7 @@ def test_words_after_a_cancelled_meeting_still_wait(scene: Scene) -> None:
     link = scene.link()
     scene.clock.now = MEETING + timedelta(hours=2)
     scene.answer_after(link, words={"more_text": "Hvorfor?"})
+    scene.clock.now = MEETING
     scene.change(changing_links.cancel, link)
     page = listed(scene)
     assert "Aflyst" in page and "Nye ord efter mødet" in page and "Venter på dig" in page
