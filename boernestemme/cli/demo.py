@@ -9,13 +9,12 @@ from typing import Any
 import click
 
 from boernestemme.cli.demo_data import ACCOUNTS, OPEN_OF_EACH, PASSWORD, DemoFiller, DemoLink
-from boernestemme.cli.demo_releases import fill_half_years
+from boernestemme.cli.demo_releases import fill_half_years, still_to_freeze
 from boernestemme.cli.serve import serve
 from boernestemme.cli.setup import set_up
 from boernestemme.domain.errors import LinkDead, SettingsMissing
 from boernestemme.domain.invitation import standing
-from boernestemme.domain.meeting import AgeGroup, Phase, danish_day
-from boernestemme.domain.period import newest_to_freeze
+from boernestemme.domain.meeting import AgeGroup, Phase
 from boernestemme.services import entering, setting_up
 from boernestemme.settings import PREFIX
 from boernestemme.web.message import link_address
@@ -64,7 +63,9 @@ def _facts(file: Path, base: str, more_meetings: int) -> dict[str, Any]:
     if setting_up.is_demo():
         if not file.exists():
             raise SettingsMissing(f"the demo was only half made: remove {file.parent}, try again")
-        rows = _still_true(json.loads(file.read_text())["links"], base)
+        kept = json.loads(file.read_text())
+        to_freeze = still_to_freeze(kept.get("to_freeze", ""))
+        rows = _still_true(kept["links"], base)
         for phase, age in product(Phase, AgeGroup):
             ready = sum(
                 (row["phase"], row["age"], row["state"]) == (phase, age, "open") for row in rows
@@ -75,7 +76,7 @@ def _facts(file: Path, base: str, more_meetings: int) -> dict[str, Any]:
             raise SettingsMissing("this database is not a demo: choose another with INSTANCE")
         setting_up.note_demo()
         rows = _rows(filler.fill())
-        fill_half_years(tools().settings.statistics_folder, now())
+        to_freeze = str(fill_half_years(tools().settings.statistics_folder, now()))
     if more_meetings:
         filler.many(more_meetings)
     accounts = [
@@ -92,7 +93,7 @@ def _facts(file: Path, base: str, more_meetings: int) -> dict[str, Any]:
         "links": rows,
         "accounts": accounts,
         "pages": PAGES,
-        "to_freeze": str(newest_to_freeze(danish_day(now()))),
+        "to_freeze": to_freeze,
     }
     _write(file, facts)
     return facts
@@ -152,4 +153,5 @@ def _print(facts: dict[str, Any]) -> None:
                 who = f"{account['email']} / {account['password']}"
                 click.echo(f"  {who} (kommune {account['municipality']})")
     click.echo(f"\nTal for alle: {facts['base']}{PAGES['numbers']}")
-    click.echo(f"Lukket og klar til at blive frosset: {facts['to_freeze']}")
+    if facts["to_freeze"]:
+        click.echo(f"Lukket og klar til at blive frosset: {facts['to_freeze']}")

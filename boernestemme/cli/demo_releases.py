@@ -12,8 +12,11 @@ from boernestemme.services import administering, approving, releasing
 from boernestemme.services.inventing import invent
 
 
-def fill_half_years(statistics_folder: Path, now: datetime) -> None:
-    """Invent three closed half-years and publish the two older ones, as two people would."""
+def fill_half_years(statistics_folder: Path, now: datetime) -> Period:
+    """Invent three closed half-years, and publish all but the newest, as two people would.
+
+    The newest is given back: it is ready to be frozen.
+    """
     newest = newest_to_freeze(danish_day(now))
     for period in (newest.previous.previous, newest.previous, newest):
         _invent(period)
@@ -22,6 +25,12 @@ def fill_half_years(statistics_folder: Path, now: datetime) -> None:
             for account in ACCOUNTS:
                 if account.role is Role.BOARD:
                     approving.approve(administering.person_of(account.email), period, now)
+    return newest
+
+
+def still_to_freeze(period: str) -> str:
+    """The half-year an earlier run left to freeze; empty once somebody has frozen it."""
+    return "" if period in {str(state.period) for state in approving.states()} else period
 
 
 def _invent(period: Period) -> None:

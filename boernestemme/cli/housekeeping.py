@@ -11,7 +11,7 @@ from boernestemme.services.erasing import erase_due
 from boernestemme.services.housekeeping import keep_house
 from boernestemme.services.mixing import discard_unreadable, mix_all
 from boernestemme.services.releasing import destroy_spent_secrets
-from boernestemme.services.statistics_keys import give_missing
+from boernestemme.services.statistics_keys import give_missing, make_ahead
 from boernestemme.services.verifying import broken_chains
 from boernestemme.web.tools import now, staff_links, tools
 
@@ -33,6 +33,7 @@ def housekeeping_command(half_year: str | None) -> None:
     folder, ledger = settings.statistics_folder, settings.erasure_ledger
     if half_year is not None:
         click.echo(f"Discarded: {_discard(half_year, folder)} marks that cannot be read.")
+    make_ahead(staff_links().statistics, now())
     give_missing(staff_links().statistics, now())
     swept, mixed = keep_house(ledger, now()), mix_all(folder, now())
     destroy_spent_secrets(folder, now())

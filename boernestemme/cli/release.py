@@ -12,6 +12,7 @@ from boernestemme.domain.release import to_csv
 from boernestemme.domain.roles import Person
 from boernestemme.services import approving, mixing, releasing, signing_in
 from boernestemme.services.approving import ReleaseState
+from boernestemme.services.publishing import APPROVALS_NEEDED
 from boernestemme.web.tools import now, tools
 
 ADDRESS = "command line"
@@ -104,7 +105,8 @@ def list_command() -> None:
 
 
 def _standing(state: ReleaseState) -> str:
-    return "published" if state.is_published else f"draft ({len(state.approvals)} of 2 approvals)"
+    so_far = f"draft ({len(state.approvals)} of {APPROVALS_NEEDED} approvals)"
+    return "published" if state.is_published else so_far
 
 
 @release_group.command("show")

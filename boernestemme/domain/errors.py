@@ -83,10 +83,11 @@ class ReplyRefused(Refused):
 
 
 class InvitingRefused(Refused):
-    """A link cannot be made.
+    """A link cannot be made, or a meeting not be changed.
 
     Attributes:
-        rule: ``phone_not_asked``, ``meeting_past``, ``link_over``, ``no_backup``, ``too_far``.
+        rule: ``phone_not_asked``, ``meeting_past``, ``meeting_held``, ``link_over``,
+            ``no_backup``, ``too_far``.
     """
 
     def __init__(self, rule: str) -> None:

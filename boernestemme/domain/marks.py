@@ -57,7 +57,7 @@ class Taps:
 
 @dataclass(frozen=True)
 class Whose:
-    """The meeting of a counted answer; of one that is not counted, nothing."""
+    """The meeting of a first answer that is counted; of any other, nothing."""
 
     meeting_id: str | None
 
@@ -78,9 +78,12 @@ def taps_of(age_group: AgeGroup, version: int, answers: Answers) -> Taps:
     return Taps(version, is_counted, values if is_counted else {})
 
 
-def whose(taps: Taps, meeting_id: str) -> Whose:
-    """Whose answer it was, to be sealed apart from what it said."""
-    return Whose(meeting_id if taps.is_counted else None)
+def whose(taps: Taps, meeting_id: str, *, is_first: bool) -> Whose:
+    """Whose answer it was, to be sealed apart from what it said.
+
+    Only first answers stand behind a published figure, so only they count children and workers.
+    """
+    return Whose(meeting_id if taps.is_counted and is_first else None)
 
 
 def outcomes_of(

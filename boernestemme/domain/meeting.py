@@ -63,6 +63,11 @@ def start_on(day: date, at: time = DEFAULT_START) -> datetime:
     return datetime.combine(day, at, tzinfo=DENMARK)
 
 
+def first_moment(day: date) -> datetime:
+    """The aware moment a day begins in Denmark."""
+    return datetime.combine(day, time(0), tzinfo=DENMARK)
+
+
 def danish_day(moment: datetime) -> date:
     """The calendar day in Denmark at an aware moment."""
     return moment.astimezone(DENMARK).date()

@@ -2,9 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
-from boernestemme.domain.meeting import DENMARK, LINK_LIFE_AFTER_MEETING, danish_day
+from boernestemme.domain.meeting import LINK_LIFE_AFTER_MEETING, danish_day, first_moment
 
 WRITTEN = re.compile(r"([0-9]{4})H([12])", re.ASCII)
 FIRST_MONTH = {1: 1, 2: 7}
@@ -27,6 +27,11 @@ class Period:
         return date(self.year, FIRST_MONTH[self.half], 1)
 
     @property
+    def begins_at(self) -> datetime:
+        """The first moment (aware) of the half-year in Denmark."""
+        return first_moment(self.first_day)
+
+    @property
     def next(self) -> "Period":
         """The half-year that follows."""
         return Period(self.year, 2) if self.half == 1 else Period(self.year + 1, 1)
@@ -44,8 +49,7 @@ class Period:
     @property
     def answers_end(self) -> datetime:
         """The moment (aware) from which no link of the half-year's meetings can be used."""
-        end = datetime.combine(self.next.first_day + timedelta(days=1), time(0), tzinfo=DENMARK)
-        return end + LINK_LIFE_AFTER_MEETING
+        return first_moment(self.next.first_day + timedelta(days=1)) + LINK_LIFE_AFTER_MEETING
 
     @property
     def may_freeze_from(self) -> date:

@@ -1,4 +1,4 @@
-"""Who stands behind a meeting, and the one place where its reading is allowed or refused."""
+"""Who stands behind a meeting, the one place where its reading is allowed or refused, and noted."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from boernestemme.domain.meeting import Phase, danish_day
 from boernestemme.domain.roles import Charge, Permission, Person, may_read, may_read_after_words
 from boernestemme.domain.working_days import WorkingDays
 from boernestemme.services.waiting import charge, waiting_in
-from boernestemme.storage import framings, meetings, submissions
+from boernestemme.storage import access_log, framings, meetings, submissions
 from boernestemme.storage.meetings import MeetingRow
 
 
@@ -42,6 +42,12 @@ def opens(setting: Setting, meeting: MeetingRow) -> bool:
     """True when the whole meeting is open to this person."""
     today = danish_day(setting.now)
     return may_read(setting.person, charge_of(meeting, setting.days), setting.days, today)
+
+
+def log(setting: Setting, action: str, meeting_id: str) -> None:
+    """Note in the municipality's log what somebody does with a meeting, in the open transaction."""
+    person = setting.person
+    access_log.append(person.municipality, person.id, action, meeting_id, setting.now)
 
 
 def _open_to(

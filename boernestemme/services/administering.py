@@ -106,7 +106,7 @@ def disable_account(email: str, receiver_email: str | None, now: datetime) -> No
     open_links = meetings.open_link_count(account.id, now)
     if open_links and receiver is None:
         raise AdministrationRefused(
-            f"{email} has {open_links} open links: name who takes them over with --receiver"
+            f"{email} has meetings with something open: name who takes over with --receiver"
         )
     if receiver and not _can_receive(account, receiver):
         raise AdministrationRefused(f"{receiver_email} cannot take over from {email}")

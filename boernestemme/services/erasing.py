@@ -49,6 +49,8 @@ def _erase(meeting_id: str, municipality: str, ledger: Path, now: datetime) -> i
 
 def _due(meeting_id: str, now: datetime) -> list[Erased]:
     day, due = danish_day(now), []
+    if papers.child_waits(meeting_id):
+        return []
     if is_due(papers.of_meeting(meeting_id), now):
         due += erasing.papers_of(meeting_id, day)
     if is_due(papers.wishes_of(meeting_id), now):

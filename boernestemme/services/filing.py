@@ -1,16 +1,14 @@
-"""The post box: ticking a meeting's papers as filed, holding their erasing, and what is overdue."""
+"""The post box: ticking a meeting's papers as filed, and holding their erasing."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from boernestemme.domain.errors import Conflict, NotPermitted
+from boernestemme.domain.errors import Conflict
 from boernestemme.domain.meeting import Phase, danish_day
 from boernestemme.domain.retention import FilingState, erased_from, filing_state
-from boernestemme.domain.roles import Permission
-from boernestemme.domain.shared_words import WordPair
-from boernestemme.services.access import Setting, own_meeting
-from boernestemme.storage import access_log, meetings, papers
+from boernestemme.services.access import Setting, log, own_meeting
+from boernestemme.storage import meetings, papers
 from boernestemme.storage.db import transaction
 
 
@@ -40,15 +38,6 @@ class PostBox:
     erased_on: date | None
 
 
-@dataclass(frozen=True)
-class Overdue:
-    """A meeting whose papers nobody has filed in time: its two words, whose it is, since when."""
-
-    words: WordPair
-    caseworker: str
-    since: date
-
-
 def look(setting: Setting, meeting_id: str) -> PostBox:
     """How the papers of one's own meeting stand."""
     meeting = own_meeting(setting, meeting_id)
@@ -70,7 +59,7 @@ def file(setting: Setting, meeting_id: str, seen: Seen) -> None:
     own_meeting(setting, meeting_id)
     day = danish_day(setting.now)
     with transaction():
-        _log(setting, "filed", meeting_id)
+        log(setting, "filed", meeting_id)
         answers = papers.answers_of(meeting_id)
         if _seen(answers, meeting_id) != seen:
             raise Conflict(meeting_id)
@@ -82,7 +71,7 @@ def put_on_hold(setting: Setting, meeting_id: str) -> None:
     """Let nothing of the meeting be erased, for an access request or a complaint."""
     own_meeting(setting, meeting_id)
     with transaction():
-        _log(setting, "hold_set", meeting_id)
+        log(setting, "hold_set", meeting_id)
         meetings.hold(meeting_id, danish_day(setting.now))
 
 
@@ -90,28 +79,10 @@ def lift_hold(setting: Setting, meeting_id: str) -> None:
     """Let the meeting's papers be erased again when their day comes, or has come."""
     own_meeting(setting, meeting_id)
     with transaction():
-        _log(setting, "hold_lifted", meeting_id)
+        log(setting, "hold_lifted", meeting_id)
         meetings.hold(meeting_id, None)
-
-
-def overdue(setting: Setting) -> tuple[Overdue, ...]:
-    """What was not filed when its link expired, for the municipality's leader; no answer.
-
-    Raises NotPermitted.
-    """
-    if not setting.person.may(Permission.SEE_COUNTS):
-        raise NotPermitted("overdue")
-    return tuple(
-        Overdue(one.words, one.caseworker, danish_day(one.expired_at))
-        for one in papers.overdue(setting.person.municipality, setting.now)
-    )
 
 
 def _seen(answers: Mapping[str, Phase], meeting_id: str) -> Seen:
     before, after = (list(answers.values()).count(phase) for phase in Phase)
     return Seen(before, after, papers.framing_version(meeting_id))
-
-
-def _log(setting: Setting, action: str, meeting_id: str) -> None:
-    person = setting.person
-    access_log.append(person.municipality, person.id, action, meeting_id, setting.now)

@@ -21,8 +21,8 @@ from boernestemme.domain.meeting import AgeGroup, Phase, Phone, danish_day
 from boernestemme.domain.ports import KeepsKeys, OpensEnvelopes, Place
 from boernestemme.domain.shared_words import WordPair
 from boernestemme.domain.submission import Parts, Wish, wishes
-from boernestemme.services.access import Setting, own_meeting
-from boernestemme.storage import access_log, framings, invitations, submissions
+from boernestemme.services.access import Setting, log, own_meeting
+from boernestemme.storage import framings, invitations, submissions
 from boernestemme.storage.db import transaction
 from boernestemme.storage.framings import FramingRow
 from boernestemme.storage.invitations import InvitationRow
@@ -88,19 +88,16 @@ class ReadMeeting:
 
 
 def read(setting: Setting, meeting_id: str, opener: OpensEnvelopes, epoch: int) -> ReadMeeting:
-    """Open one meeting for its reader. The log line is written, and kept, before any text."""
+    """Open one meeting for its reader.
+
+    The log line is written, and kept, before anything is opened (ACC-09).
+    """
     meeting = own_meeting(setting, meeting_id)
     rows = submissions.of_meeting(meeting_id)
     if rows:
-        _log(setting, "answer_read", meeting_id)
+        with transaction():
+            log(setting, "answer_read", meeting_id)
     return _read(setting, meeting, opener, epoch)
-
-
-def _log(setting: Setting, action: str, meeting_id: str) -> None:
-    """Write the line, and keep it, before anything is opened (ACC-09)."""
-    person = setting.person
-    with transaction():
-        access_log.append(person.municipality, person.id, action, meeting_id, setting.now)
 
 
 def _read(setting: Setting, meeting: MeetingRow, opener: OpensEnvelopes, epoch: int) -> ReadMeeting:
@@ -195,12 +192,15 @@ def save_replies(
 ) -> Framing:
     """Save the replies to a meeting's wishes over the version that was seen.
 
-    Raises ReplyRefused for a broken rule and Conflict when another save came between; either
-    way nothing is changed.
+    Raises ReplyRefused for a broken rule and Conflict when another save came between, or the
+    answer has been erased; either way nothing is changed.
     """
     meeting = own_meeting(setting, meeting_id)
-    _log(setting, "replies_saved", meeting_id)
+    with transaction():
+        log(setting, "replies_saved", meeting_id)
     current = _read(setting, meeting, keys.opener, epoch=0)
+    if not current.answers:
+        raise Conflict(meeting_id)
     check_replies(current.wishes, replies)
     framing = Framing(seen_version + 1, replies, current.framing.delivery)
     content = padded_text(_replies_bytes(replies))
@@ -221,8 +221,7 @@ def mark_text_read(setting: Setting, meeting_id: str) -> None:
     """The reader has read the child's own words: the task is done."""
     own_meeting(setting, meeting_id)
     with transaction():
-        person = setting.person
-        access_log.append(person.municipality, person.id, "text_read", meeting_id, setting.now)
+        log(setting, "text_read", meeting_id)
         submissions.mark_text_read(meeting_id, Phase.BEFORE, danish_day(setting.now))
 
 

@@ -76,12 +76,11 @@ def _mark_values(period: Period, one: InventedMark) -> dict[str, object]:
 def _people(
     invented: Sequence[InventedMark],
 ) -> set[tuple[str, AgeGroup, Counted, bytes]]:
-    """A child for each first answer, and the case workers; numbers stand in for the hashes."""
+    """A child and a case worker for each first answer; numbers stand in for the hashes."""
     found = set()
     for number, one in enumerate(invented):
-        worker = one.worker.to_bytes(32)
-        found.add((one.municipality, one.age_group, Counted.WORKER, worker))
         if one.is_first:
-            child = number.to_bytes(32)
+            child, worker = number.to_bytes(32), one.worker.to_bytes(32)
             found.add((one.municipality, one.age_group, Counted.CHILD, child))
+            found.add((one.municipality, one.age_group, Counted.WORKER, worker))
     return found

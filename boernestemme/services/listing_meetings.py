@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from boernestemme.domain.errors import NotPermitted
+from boernestemme.domain.instruments.after import TO_ANOTHER, TO_CASEWORKER
 from boernestemme.domain.invitation import starts_worth_asking
 from boernestemme.domain.meeting import AgeGroup, Phase, danish_day
 from boernestemme.domain.retention import filing_state
 from boernestemme.domain.roles import Permission, may_read, may_read_after_words
 from boernestemme.domain.shared_words import WordPair
 from boernestemme.services.access import Setting
-from boernestemme.services.waiting import TO_ANOTHER, TO_CASEWORKER, Waiting, charge, waiting_in
+from boernestemme.services.waiting import Waiting, charge, waiting_in
 from boernestemme.storage import accounts, framings, invitations, meetings, papers, submissions
 from boernestemme.storage.invitations import InvitationRow
 from boernestemme.storage.meetings import MeetingRow, Responsible

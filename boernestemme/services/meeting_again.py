@@ -8,9 +8,9 @@ from boernestemme.domain.meeting import AgeGroup
 from boernestemme.domain.ports import LinkTools
 from boernestemme.domain.roles import Permission
 from boernestemme.domain.shared_words import WordPair, draw
-from boernestemme.services.access import Setting, own_meeting
+from boernestemme.services.access import Setting, log, own_meeting
 from boernestemme.services.inviting import LinkOrder, MadeLink, add_meetings, check_order
-from boernestemme.storage import access_log, invitations, meetings
+from boernestemme.storage import invitations, meetings
 from boernestemme.storage.db import transaction
 
 
@@ -44,7 +44,7 @@ def invite_again(setting: Setting, meeting_id: str, order: LinkOrder, tools: Lin
         raise NotPermitted("invite")
     checked = check_order(person, replace(order, chain_id=followed.chain_id), setting.now)
     with transaction():
-        access_log.append(person.municipality, person.id, "met_again", meeting_id, setting.now)
+        log(setting, "met_again", meeting_id)
         taken = [*meetings.open_words(person.id, setting.now), followed.words]
         pair = draw(taken, secrets.choice)
         [made] = add_meetings(person, checked, tools, setting.now, [pair])

@@ -10,8 +10,8 @@ from pathlib import Path
 from boernestemme.domain.meeting import danish_day
 from boernestemme.domain.needs_card import CARD_LIFE, NeedsCard, from_bytes
 from boernestemme.domain.ports import OpensEnvelopes, Place
-from boernestemme.services.access import Setting, own_meeting
-from boernestemme.storage import access_log, erasure_ledger, meetings, needs_cards
+from boernestemme.services.access import Setting, log, own_meeting
+from boernestemme.storage import erasure_ledger, meetings, needs_cards
 from boernestemme.storage.db import transaction
 from boernestemme.storage.erasure_ledger import Erased, Kind
 from boernestemme.storage.needs_cards import NeedsCardRow
@@ -30,7 +30,7 @@ def read_cards(setting: Setting, meeting_id: str, opener: OpensEnvelopes) -> tup
     if not rows:
         return ()
     with transaction():
-        _log(setting, "card_read", meeting_id)
+        log(setting, "card_read", meeting_id)
     cards = tuple(_opened(row, opener) for row in rows)
     if any(card.is_empty for card in cards):
         return ()
@@ -52,7 +52,7 @@ def delete_cards(setting: Setting, meeting_id: str, ledger: Path) -> None:
     with transaction():
         gone = needs_cards.destroy_of_chain(meeting.chain_id)
         if gone:
-            _log(setting, "card_deleted", meeting_id)
+            log(setting, "card_deleted", meeting_id)
             _name(gone, ledger, setting.now)
 
 
@@ -73,8 +73,3 @@ def _name(gone: Sequence[str], ledger: Path, now: datetime) -> None:
     """Last of all: a crash from here on leaves a line too many, and no card without one."""
     day = danish_day(now)
     erasure_ledger.append(ledger, [Erased(day, Kind.CARD, one) for one in gone])
-
-
-def _log(setting: Setting, action: str, meeting_id: str) -> None:
-    person = setting.person
-    access_log.append(person.municipality, person.id, action, meeting_id, setting.now)

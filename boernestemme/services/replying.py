@@ -7,9 +7,9 @@ from boernestemme.domain.marks import BoxKind, MixClass, outcomes_of, outcomes_t
 from boernestemme.domain.meeting import danish_day
 from boernestemme.domain.period import period_of
 from boernestemme.domain.ports import KeepsKeys, Place
-from boernestemme.services.access import Setting, own_meeting
+from boernestemme.services.access import Setting, log, own_meeting
 from boernestemme.services.framing import ReadMeeting, read
-from boernestemme.storage import access_log, framings, invitations, mixer_box
+from boernestemme.storage import framings, invitations, mixer_box
 from boernestemme.storage.db import transaction
 from boernestemme.storage.letters import seal_letter
 from boernestemme.storage.mark_sealing import seal_item
@@ -36,9 +36,9 @@ def deliver(setting: Setting, meeting_id: str, keys: KeepsKeys, epoch: int, how:
         raise ReplyRefused(dict.fromkeys(unanswered, "no_outcome"))
     if how is Delivery.BY_LINK and not can_go_by_link(meeting):
         raise ReplyRefused({"delivery": "not_by_link"})
-    day, person = danish_day(setting.now), setting.person
+    day = danish_day(setting.now)
     with transaction():
-        access_log.append(person.municipality, person.id, "reply_given", meeting_id, setting.now)
+        log(setting, "reply_given", meeting_id)
         if framings.mark_delivered(meeting_id, how, day):
             _put_into_box(meeting, setting)
         if how is Delivery.BY_LINK:
@@ -51,12 +51,12 @@ def _put_into_box(meeting: ReadMeeting, setting: Setting) -> None:
     In time is on the day the reply is due or before it. After the half-year's last answers
     nothing is put in any more: it would lie alone in the box, and tell whose it is.
     """
-    period = period_of(meeting.starts_at)
-    if setting.now >= period.answers_end:
-        return
     link = invitations.current_of(meeting.id)
     if link is None or link.statistics_key is None:
         raise LookupError("the link has no statistics key: run housekeeping")
+    period = period_of(link.starts_at)
+    if setting.now >= period.answers_end:
+        return
     due = meeting.reply_due
     in_time = due is not None and danish_day(setting.now) <= due
     outcomes = outcomes_of(meeting.wishes, meeting.framing.replies, in_time=in_time)

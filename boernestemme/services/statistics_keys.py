@@ -1,8 +1,9 @@
-"""The half-years' statistics keys: made when a meeting first needs one, destroyed by the freeze."""
+"""The half-years' statistics keys: made ahead by housekeeping, destroyed by the freeze."""
 
 from datetime import datetime
 from pathlib import Path
 
+from boernestemme.domain.meeting import FURTHEST_AHEAD
 from boernestemme.domain.period import Period, period_of
 from boernestemme.domain.ports import NamesStatisticsKeys
 from boernestemme.storage import invitations, statistics_keys, statistics_secret
@@ -24,6 +25,18 @@ class StatisticsKeeper:
             statistics_keys.add(period, found)
             return statistics_keys.public_key(period) or found
         return found
+
+
+def make_ahead(keeper: NamesStatisticsKeys, now: datetime) -> None:
+    """Make the keys of every half-year a link may be made for now.
+
+    So the process that makes links finds them there, and needs no way to their secrets.
+    """
+    period, last = period_of(now), period_of(now + FURTHEST_AHEAD)
+    while period <= last:
+        with transaction():
+            keeper.public_key(period)
+        period = period.next
 
 
 def give_missing(keeper: NamesStatisticsKeys, now: datetime) -> int:

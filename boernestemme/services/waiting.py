@@ -4,15 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from boernestemme.domain.instruments.after import TALK_TO
+from boernestemme.domain.instruments.after import TO_ANOTHER, TO_CASEWORKER
 from boernestemme.domain.meeting import danish_day
 from boernestemme.domain.roles import Charge
 from boernestemme.domain.working_days import WorkingDays
 from boernestemme.storage.framings import SavedState
 from boernestemme.storage.meetings import MeetingRow, Responsible
 from boernestemme.storage.submissions import SubmissionRow
-
-TO_CASEWORKER, TO_ANOTHER = TALK_TO
 
 
 @dataclass(frozen=True)

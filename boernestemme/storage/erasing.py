@@ -5,13 +5,14 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, and_, delete, select, text, update
 
+from boernestemme.domain.instruments.after import TO_ANOTHER
 from boernestemme.storage import needs_cards
 from boernestemme.storage.db import rows_changed, session
 from boernestemme.storage.erasure_ledger import Erased, Kind
 from boernestemme.storage.framings import FramingRow
 from boernestemme.storage.invitations import InvitationRow
 from boernestemme.storage.meetings import MeetingRow
-from boernestemme.storage.papers import IS_PAPER, TO_ANOTHER
+from boernestemme.storage.papers import IS_PAPER
 from boernestemme.storage.submissions import ENVELOPES, SubmissionRow
 
 WAITS_FOR_ANOTHER = and_(

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy import and_, exists, func, or_, select
 
-from boernestemme.domain.instruments.after import TALK_TO
+from boernestemme.domain.instruments.after import TO_ANOTHER, TO_CASEWORKER
 from boernestemme.domain.meeting import Phase
 from boernestemme.domain.shared_words import WordPair
 from boernestemme.storage.access_log import AccessLogRow
@@ -15,8 +15,6 @@ from boernestemme.storage.framings import FramingRow
 from boernestemme.storage.invitations import InvitationRow
 from boernestemme.storage.meetings import MeetingRow
 from boernestemme.storage.submissions import SubmissionRow
-
-TO_CASEWORKER, TO_ANOTHER = TALK_TO
 
 
 @dataclass(frozen=True)

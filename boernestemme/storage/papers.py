@@ -6,14 +6,15 @@ case worker knows nothing of it. It stays until they have talked.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import exists, func, or_, select, update
+from sqlalchemy import ColumnElement, exists, func, or_, select, update
+from sqlalchemy.orm import InstrumentedAttribute
 
-from boernestemme.domain.instruments.after import TALK_TO
-from boernestemme.domain.meeting import Phase
-from boernestemme.domain.retention import Papers
+from boernestemme.domain.instruments.after import TO_ANOTHER, TO_CASEWORKER
+from boernestemme.domain.meeting import Phase, danish_day, first_moment
+from boernestemme.domain.retention import ERASED_AFTER, Papers
 from boernestemme.domain.shared_words import WordPair
 from boernestemme.storage.accounts import AccountRow
 from boernestemme.storage.db import rows_changed, session
@@ -22,7 +23,6 @@ from boernestemme.storage.invitations import InvitationRow
 from boernestemme.storage.meetings import MeetingRow
 from boernestemme.storage.submissions import SubmissionRow
 
-_, TO_ANOTHER = TALK_TO
 IS_PAPER = or_(SubmissionRow.has_text, SubmissionRow.talk_to.is_distinct_from(TO_ANOTHER))
 IS_OF_IT = SubmissionRow.meeting_id == MeetingRow.id
 FRAMES_IT = FramingRow.meeting_id == MeetingRow.id
@@ -34,7 +34,8 @@ HAS_UNFILED = or_(
 HAS_UNMET_WISH = exists().where(
     IS_OF_IT, SubmissionRow.talk_to.is_not(None), SubmissionRow.talked_on.is_(None)
 )
-HAS_MET_WISH = exists().where(IS_OF_IT, ~IS_PAPER, SubmissionRow.talked_on.is_not(None))
+IS_WISH_OF_IT = IS_OF_IT & ~IS_PAPER
+WAITS_FOR_CASEWORKER = (SubmissionRow.talk_to == TO_CASEWORKER) & SubmissionRow.talked_on.is_(None)
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,14 @@ def of_meetings(meeting_ids: Sequence[str]) -> dict[str, Papers]:
 def of_meeting(meeting_id: str) -> Papers:
     """How the papers of one meeting stand."""
     return of_meetings([meeting_id])[meeting_id]
+
+
+def child_waits(meeting_id: str) -> bool:
+    """True while the child still waits to talk to its case worker: till then nothing goes."""
+    query = select(SubmissionRow.id).where(
+        SubmissionRow.meeting_id == meeting_id, WAITS_FOR_CASEWORKER
+    )
+    return session().execute(query.limit(1)).first() is not None
 
 
 def wishes_of(meeting_id: str) -> Papers:
@@ -165,7 +174,17 @@ def overdue(municipality: str, now: datetime) -> list[Unfiled]:
 
 
 def settled(now: datetime, after: str, limit: int) -> list[tuple[str, str]]:
-    """Meetings (id and municipality, by id, beyond ``after``) that may have something to erase."""
+    """Meetings (id and municipality, by id, beyond ``after``) that may have something to erase.
+
+    Those are named alone whose link died, and whose papers were filed or wishes met, long enough
+    ago: what is not due costs nothing more.
+    """
+    last = danish_day(now) - ERASED_AFTER
+    has_late = or_(
+        exists().where(IS_OF_IT, IS_PAPER, _is_not_by(last, SubmissionRow.filed_on)),
+        exists().where(FRAMES_IT, _is_not_by(last, FramingRow.filed_on)),
+    )
+    has_late_wish = exists().where(IS_WISH_OF_IT, _is_not_by(last, SubmissionRow.talked_on))
     query = (
         select(MeetingRow.id, MeetingRow.municipality)
         .join(InvitationRow, InvitationRow.meeting_id == MeetingRow.id)
@@ -173,9 +192,14 @@ def settled(now: datetime, after: str, limit: int) -> list[tuple[str, str]]:
             MeetingRow.id > after,
             MeetingRow.hold_since.is_(None),
             InvitationRow.replaced_on.is_(None),
-            InvitationRow.expires_at <= now,
-            or_(HAS_PAPERS & ~HAS_UNFILED, HAS_MET_WISH),
+            InvitationRow.expires_at < first_moment(last + timedelta(days=1)),
+            ~exists().where(IS_OF_IT, WAITS_FOR_CASEWORKER),
+            or_(HAS_PAPERS & ~has_late, exists().where(IS_WISH_OF_IT) & ~has_late_wish),
         )
         .order_by(MeetingRow.id)
     )
     return [(row.id, row.municipality) for row in session().execute(query.limit(limit))]
+
+
+def _is_not_by(day: date, done_on: InstrumentedAttribute[date | None]) -> ColumnElement[bool]:
+    return or_(done_on.is_(None), done_on > day)

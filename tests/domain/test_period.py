@@ -45,6 +45,14 @@ def test_half_years_follow_one_another_without_gap_or_overlap(moment: datetime) 
 
 
 @given(MOMENTS)
+def test_a_half_year_begins_at_the_first_moment_that_belongs_to_it(moment: datetime) -> None:
+    begins_at = period_of(moment).begins_at
+    assert period_of(begins_at) == period_of(moment)
+    assert period_of(begins_at - timedelta(microseconds=1)) == period_of(moment).previous
+    assert begins_at <= moment < period_of(moment).next.begins_at
+
+
+@given(MOMENTS)
 def test_no_link_of_a_half_year_lives_beyond_its_end_for_answers(moment: datetime) -> None:
     assert meeting_times(moment).expires_at < period_of(moment).answers_end
 

@@ -6,9 +6,10 @@ from sqlalchemy import text
 
 from boernestemme.domain.meeting import Phone
 from boernestemme.domain.questionnaire import Value
-from boernestemme.services import filing
+from boernestemme.services import filing, overseeing
 from boernestemme.services.filing import PostBox, Seen
 from boernestemme.services.inviting import MadeLink
+from boernestemme.services.overseeing import Overdue, Task
 from boernestemme.storage.access_log import AccessLogRow
 from boernestemme.storage.db import session
 from tests.factories import MEETING, NOW, older_answers
@@ -58,6 +59,12 @@ def look(world: World, link: MadeLink, by: str = "mette") -> PostBox:
     """How the papers of a meeting stand."""
     session().expire_all()
     return filing.look(world.setting(by), link.meeting_id)
+
+
+def overdue(world: World) -> list[Task]:
+    """What the leader is told of papers that nobody has filed in time."""
+    tasks = overseeing.overview(world.setting("leder")).tasks
+    return [task for task in tasks if task.what is Overdue.FILING]
 
 
 def left(link: MadeLink) -> dict[str, int]:

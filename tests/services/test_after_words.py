@@ -1,6 +1,7 @@
 """The child's words after the meeting: who reads them, when, and never without a line."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import delete
@@ -15,7 +16,7 @@ from boernestemme.services.listing_meetings import ListedMeeting
 from boernestemme.storage import submissions
 from boernestemme.storage.access_log import AccessLogHeadRow
 from boernestemme.storage.db import session
-from tests.factories import older_answers
+from tests.factories import MEETING, older_answers
 from tests.services.steps import log_length, log_of, read, reply_to_all, set_now
 from tests.world import World
 
@@ -157,7 +158,7 @@ def test_a_cancelled_meeting_still_waits_for_what_the_child_said_after_it(
     shared_world: World, link: MadeLink
 ) -> None:
     shared_world.answer_after(link, TAPS, TEXT)
-    changing_links.cancel(shared_world.setting(), link.meeting_id)
+    changing_links.cancel(replace(shared_world.setting(), now=MEETING), link.meeting_id)
     row = line(shared_world, link)
     assert row is not None and row.is_cancelled and row.waits
 

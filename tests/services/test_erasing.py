@@ -27,6 +27,7 @@ from tests.services.post_box import (
     left,
     look,
     on,
+    overdue,
     said_after,
 )
 from tests.services.restoring import drop_backup, restored, take_backup
@@ -124,8 +125,7 @@ def test_what_is_not_filed_in_full_is_never_erased_however_old(
     any_world: World, ledger: Path
 ) -> None:
     assert what_is_lost(any_world, erase_due, ledger) == []
-    overdue = filing.overdue(any_world.setting("leder"))
-    assert len(overdue) == 3, "and none of it is lost in silence"
+    assert len(overdue(any_world)) == 3, "and none of it is lost in silence"
 
 
 def test_an_eraser_that_does_not_ask_about_filing_is_caught(world: World, ledger: Path) -> None:
@@ -225,3 +225,20 @@ def test_erasing_touches_no_card_no_mark_and_no_log(shared_world: World, ledger:
     assert {one: count(one) for one in tables} == before
     assert before["needs_cards"] > 0 and before["mixer_box"] > 0
     assert log_of(link) == [*lines, "erased"]
+
+
+def test_a_child_that_waits_to_talk_to_its_case_worker_is_not_forgotten(
+    shared_world: World, ledger: Path
+) -> None:
+    """Read and filed, but nobody has talked to it: all stays until somebody has."""
+    link, noise = full(shared_world), full(shared_world)
+    said = "UPDATE submissions SET talk_to = 'caseworker' WHERE meeting_id = :id AND has_text"
+    with transaction():
+        session().execute(text(said + " AND phase = 'after'"), {"id": link.meeting_id})
+    for one in (link, noise):
+        file_all(shared_world, one)
+    erase_due(ledger, on(shared_world, ERASED + timedelta(days=60)))
+    assert (left(link)["answers"], left(noise)) == (2, NOTHING)
+    after_words.mark_talked(shared_world.setting(), link.meeting_id)
+    erase_due(ledger, shared_world.clock())
+    assert left(link) == NOTHING

@@ -17,7 +17,7 @@ from tests.conftest import Clock
 from tests.database_roles import RoledDatabase, roled_database
 from tests.databases import EmptyDatabases
 from tests.factories import NOW, test_settings
-from tests.services.post_box import ERASED, answered, file_all, left, on, said_after
+from tests.services.post_box import ERASED, answered, file_all, left, on, overdue, said_after
 from tests.services.restoring import restored
 from tests.world import World
 
@@ -59,7 +59,7 @@ def test_the_staffs_role_is_enough(roled: RoledDatabase, owned: World, tmp_path:
         assert erase_due(ledger, on(staff, ERASED)) == 3
         assert replay(ledger) == 0
         assert left(link) == WISH_ALONE
-        assert filing.overdue(staff.setting("leder")) == ()
+        assert overdue(staff) == []
 
 
 @pytest.mark.parametrize("group", [Group.CHILD, Group.STATISTICS])

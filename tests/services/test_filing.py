@@ -5,12 +5,13 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import text
 
-from boernestemme.domain.errors import Conflict, NotFound, NotPermitted
+from boernestemme.domain.errors import Conflict, NotFound
 from boernestemme.domain.retention import FilingState
 from boernestemme.services import changing_links, filing
-from boernestemme.services.filing import Overdue, Seen
+from boernestemme.services.filing import Seen
 from boernestemme.services.inviting import MadeLink
 from boernestemme.services.listing_meetings import ListedMeeting, list_meetings
+from boernestemme.services.overseeing import Overdue, Task
 from boernestemme.storage.db import transaction
 from tests.factories import MEETING, NOW
 from tests.services.post_box import (
@@ -20,6 +21,7 @@ from tests.services.post_box import (
     file_all,
     look,
     on,
+    overdue,
     said_after,
     seen,
 )
@@ -143,35 +145,25 @@ def test_a_bare_wish_to_talk_to_another_is_nothing_its_case_worker_can_see(
     box = look(shared_world, hidden)
     assert (box.state, box.seen) == (FilingState.NOTHING, Seen(0, 0, 0))
     assert look(shared_world, own).state is FilingState.OVERDUE
-    told = {one.words for one in filing.overdue(shared_world.setting("leder"))}
+    told = {one.words for one in overdue(shared_world)}
     assert hidden.words not in told and own.words in told
-
-
-def overdue_of(world: World, link: MadeLink, by: str = "leder") -> list[Overdue]:
-    return [one for one in filing.overdue(world.setting(by)) if one.words == link.words]
 
 
 def test_what_is_not_filed_in_time_is_told_to_the_leader(any_world: World) -> None:
     late, filed = answered(any_world, by="nadia"), answered(any_world)
-    elsewhere = answered(any_world, by="sofie")
+    answered(any_world, by="sofie")  # elsewhere: another leader's
     file_all(any_world, filed)
     on(any_world, EXPIRED, 11)
-    assert filing.overdue(any_world.setting("leder")) == ()
+    assert overdue(any_world) == []
     on(any_world, EXPIRED, 12)
-    assert filing.overdue(any_world.setting("leder")) == (Overdue(late.words, "Nadia", EXPIRED),)
+    told = [Task(Overdue.FILING, late.words, "Nadia", EXPIRED)]
+    assert overdue(any_world) == told
     on(any_world, date(2030, 1, 1))
-    assert overdue_of(any_world, late), "and stays until it is done"
-    assert not overdue_of(any_world, elsewhere)
+    assert overdue(any_world) == told, "and stays until it is done"
     with transaction() as current:
         current.execute(text("UPDATE submissions SET filed_on = '2027-04-02'"))
         current.execute(text("UPDATE framings SET filed_on = '2027-04-02'"))
-    assert filing.overdue(any_world.setting("leder")) == ()
-
-
-@pytest.mark.parametrize("name", ["mette", "sofie"])
-def test_only_a_leader_is_told_what_is_overdue(shared_world: World, name: str) -> None:
-    with pytest.raises(NotPermitted):
-        filing.overdue(shared_world.setting(name))
+    assert overdue(any_world) == []
 
 
 def line_of(world: World, link: MadeLink, by: str = "mette") -> ListedMeeting | None:

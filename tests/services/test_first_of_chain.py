@@ -11,7 +11,7 @@ from boernestemme.services.inviting import MadeLink
 from boernestemme.storage.db import session
 from boernestemme.storage.invitations import InvitationRow
 from tests.factories import MEETING
-from tests.services.after_steps import YES_TO_ALL, after, box_keys, items_since
+from tests.services.after_steps import YES_TO_ALL, after, box_keys, items_since, meeting_in
 from tests.services.steps import set_now
 from tests.world import World
 
@@ -26,8 +26,10 @@ def is_first(world: World, link: MadeLink, meeting: datetime) -> bool:
     before = box_keys()
     world.answer_after(link, YES_TO_ALL)
     items = items_since(before)
+    found = items[BoxKind.TAPS].is_first
     assert not items[BoxKind.WHOSE].is_first
-    return items[BoxKind.TAPS].is_first
+    assert meeting_in(world, items) == (link.meeting_id if found else None)
+    return found
 
 
 def chain_of(link: MadeLink) -> str:

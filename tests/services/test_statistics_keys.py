@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from boernestemme.domain.meeting import FURTHEST_AHEAD
 from boernestemme.domain.period import Period, period_of
 from boernestemme.services.inviting import MadeLink
-from boernestemme.services.statistics_keys import StatisticsKeeper, give_missing
-from boernestemme.storage import invitations, statistics_secret
+from boernestemme.services.statistics_keys import StatisticsKeeper, give_missing, make_ahead
+from boernestemme.storage import invitations, statistics_keys, statistics_secret
 from boernestemme.storage.db import session, transaction
 from tests.factories import MEETING, NOW
 from tests.races.processes import together
@@ -77,3 +78,23 @@ def test_processes_that_make_a_key_at_once_make_the_same(any_world: World) -> No
     [kept] = session().scalars(query, {"period": str(Period(year, 1))})
     assert set(made) == {bytes(kept)}
     assert statistics_secret.public_key(settings.statistics_folder, Period(year, 1)) == made[0]
+
+
+def test_every_half_year_a_link_may_be_made_for_has_its_key_ahead(any_world: World) -> None:
+    keeper = any_world.links.statistics
+    make_ahead(keeper, NOW)
+    furthest = period_of(NOW + FURTHEST_AHEAD)
+    assert furthest > period_of(NOW)
+    period = period_of(NOW)
+    while period <= furthest:
+        assert statistics_keys.public_key(period) is not None
+        period = period.next
+    assert statistics_keys.public_key(period) is None
+
+
+def test_links_are_made_without_a_way_to_the_secrets(any_world: World, tmp_path: Path) -> None:
+    make_ahead(any_world.links.statistics, NOW)
+    nowhere = StatisticsKeeper(tmp_path / "nowhere")
+    known = any_world.links.statistics.public_key(period_of(LATER))
+    assert nowhere.public_key(period_of(LATER)) == known
+    assert not nowhere.folder.exists()

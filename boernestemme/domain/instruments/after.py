@@ -22,7 +22,8 @@ NEXT_TIME = (
     "lyt_mere", "mere_tid", "faerre_voksne", "alene", "forklar", "pauser", "fint",
 )  # fmt: skip
 MORE_NEXT_TIME = ("have_en_med", "andet_sted", "spoerg_mere", "god_tid", "hold_det", "kortere")
-TALK_TO = ("caseworker", "other")
+TO_CASEWORKER, TO_ANOTHER = "caseworker", "other"
+TALK_TO = (TO_CASEWORKER, TO_ANOTHER)
 
 
 def _taps(items: tuple[str, ...], scale: tuple[str, ...]) -> tuple[Screen, ...]:

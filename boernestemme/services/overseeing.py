@@ -5,24 +5,23 @@ Never an answer, never a tap, and no count for a single case worker.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from enum import StrEnum
 
 from boernestemme.domain.errors import NotPermitted
-from boernestemme.domain.meeting import DENMARK, Phase, danish_day
+from boernestemme.domain.meeting import Phase, danish_day
 from boernestemme.domain.period import Period, period_of
 from boernestemme.domain.roles import Permission
 from boernestemme.domain.shared_words import WordPair
+from boernestemme.domain.shares import rounded
 from boernestemme.domain.working_days import READ_WITHIN, TALK_WITHIN, WorkingDays
-from boernestemme.services import filing
 from boernestemme.services.access import Setting
 from boernestemme.services.waiting import Waiting, waiting_in
-from boernestemme.storage import framings, municipality_overview, submissions
+from boernestemme.storage import framings, municipality_overview, papers, submissions
 from boernestemme.storage.db import AT_ONCE
 from boernestemme.storage.municipality_overview import LinkFacts, NamedMeeting
 
 FEWEST = 10
-STEP = 5
 
 
 class Overdue(StrEnum):
@@ -81,12 +80,13 @@ def overview(setting: Setting) -> Overview:
 
 def coarse(number: int) -> int | None:
     """A count fit to be seen: None below 10, else rounded to the nearest 5."""
-    return None if number < FEWEST else round(number / STEP) * STEP
+    return None if number < FEWEST else rounded(number)
 
 
 def _unfiled(setting: Setting) -> Iterator[Task]:
-    for one in filing.overdue(setting):
-        yield Task(Overdue.FILING, one.words, one.caseworker, one.since)
+    for one in papers.overdue(setting.person.municipality, setting.now):
+        since = danish_day(one.expired_at)
+        yield Task(Overdue.FILING, one.words, one.caseworker, since)
 
 
 def _unmet(setting: Setting) -> Iterator[Task]:
@@ -131,8 +131,7 @@ def _tasks(meeting: NamedMeeting, waiting: Waiting, setting: Setting) -> Iterato
 
 def _counts(setting: Setting, period: Period) -> Counts:
     municipality = setting.person.municipality
-    begin, end = _midnight(period.first_day), _midnight(period.next.first_day)
-    facts = municipality_overview.link_facts(municipality, begin, end)
+    facts = municipality_overview.link_facts(municipality, period.begins_at, period.next.begins_at)
     replied = municipality_overview.replied_at(municipality)
     in_time = [_is_in_time(one, replied, setting.days) for one in facts]
     return Counts(
@@ -150,7 +149,3 @@ def _is_in_time(one: LinkFacts, replied: dict[str, datetime], days: WorkingDays)
     if at is None or one.answered_on is None:
         return None
     return danish_day(at) <= days.reply_by(one.answered_on, danish_day(one.starts_at))
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(0), tzinfo=DENMARK)
