@@ -38,6 +38,12 @@ def site(tmp_path_factory: pytest.TempPathFactory, controls: Controls) -> Iterat
     made.close()
 
 
+@pytest.fixture(autouse=True)
+def may_sign_in(site: Site) -> None:
+    """Each test may sign in as often as it likes."""
+    site.forget_tries()
+
+
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     """Playwright, started once."""

@@ -11,7 +11,7 @@ import sys
 import time
 import urllib.request
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from flask import Flask
@@ -23,7 +23,8 @@ from boernestemme.services import framing, replying
 from boernestemme.services.inviting import MadeLink
 from boernestemme.services.setting_up import bring_up_to_date, make_key_files
 from boernestemme.settings import Settings
-from boernestemme.storage.db import db
+from boernestemme.storage import tries
+from boernestemme.storage.db import db, transaction
 from boernestemme.web.message import link_address
 from tests.factories import NOW, older_answers, test_settings
 from tests.world import World
@@ -116,6 +117,11 @@ class Site:
             version = read.framing.version
             framing.save_replies(setting, link.meeting_id, keys, version, replies)
             replying.deliver(setting, link.meeting_id, keys, epoch, Delivery.BY_LINK)
+
+    def forget_tries(self) -> None:
+        """Nobody has tried to sign in: many tests do, and the limit is ten in a quarter."""
+        with self.app.app_context(), transaction():
+            tries.forget_older(self.world.clock() + timedelta(days=1))
 
     def close(self) -> None:
         """Stop the server."""
