@@ -21,8 +21,8 @@ STORING = frozenset({"alembic", "cryptography", "flask_sqlalchemy", "itsdangerou
 SHARED = tuple(
     f"web.{name}"
     for name in (
-        "assets", "errors", "form_token", "guard", "labels", "locale", "marking", "message",
-        "pictures", "releases", "tools",
+        "assets", "cookies", "errors", "form_token", "guard", "labels", "locale", "marking",
+        "message", "pictures", "releases", "tools",
     )
 )  # fmt: skip
 # What the sides that sign in share besides.

@@ -9,35 +9,24 @@ from boernestemme.domain.errors import SessionGone
 from boernestemme.domain.instruments.before import LAST_SCREEN
 from boernestemme.domain.meeting import AgeGroup
 from boernestemme.services.entering import Visit, visit
-from boernestemme.web import form_token
+from boernestemme.web import cookies, form_token
 from boernestemme.web.assets import addresses
 from boernestemme.web.errors import log_trouble
 from boernestemme.web.locale import page_language
 from boernestemme.web.tools import now, tools
 
+COOKIE = "besked"
 PLACES = frozenset({*(str(number) for number in range(1, LAST_SCREEN + 1)), "tjek", "send"})
-
-
-def cookie_name() -> str:
-    """The cookie's name; its prefix makes browsers refuse it over plain HTTP."""
-    return "besked" if tools().settings.plain_http else "__Host-besked"
 
 
 def cookie() -> str | None:
     """The opaque id this browser brought, if any."""
-    return request.cookies.get(cookie_name())
+    return cookies.read_cookie(COOKIE)
 
 
 def give_cookie(response: Response, value: str) -> None:
     """Let the browser keep its opaque id as long as a draft lives."""
-    response.set_cookie(
-        cookie_name(),
-        value,
-        max_age=int(DRAFT_LIFE.total_seconds()),
-        secure=not tools().settings.plain_http,
-        httponly=True,
-        samesite="Lax",
-    )
+    cookies.set_cookie(response, COOKIE, value, int(DRAFT_LIFE.total_seconds()))
 
 
 def forget_everything(response: Response) -> None:
@@ -47,9 +36,7 @@ def forget_everything(response: Response) -> None:
     but overlooks one change for a page that was itself reached by setting it.
     """
     give_cookie(response, "")
-    response.delete_cookie(
-        cookie_name(), secure=not tools().settings.plain_http, httponly=True, samesite="Lax"
-    )
+    cookies.delete_cookie(response, COOKIE)
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
 
 

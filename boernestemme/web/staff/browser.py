@@ -6,39 +6,28 @@ from flask import Response, g, request, url_for
 
 from boernestemme.domain.roles import Person
 from boernestemme.services.signing_in import who
-from boernestemme.web import form_token
+from boernestemme.web import cookies, form_token
 from boernestemme.web.assets import addresses
 from boernestemme.web.locale import page_language
 from boernestemme.web.staff.ways import home_of, sign_out_page, ways_of
 from boernestemme.web.tools import now, tools
 
-
-def cookie_name() -> str:
-    """The cookie's name; its prefix makes browsers refuse it over plain HTTP."""
-    return "raadgiver" if tools().settings.plain_http else "__Host-raadgiver"
+COOKIE = "raadgiver"
 
 
 def cookie() -> str | None:
     """The opaque id this browser brought, if any."""
-    return request.cookies.get(cookie_name())
+    return cookies.read_cookie(COOKIE)
 
 
 def give_cookie(response: Response, value: str) -> None:
     """Let the browser keep its opaque id until it is closed."""
-    response.set_cookie(
-        cookie_name(),
-        value,
-        secure=not tools().settings.plain_http,
-        httponly=True,
-        samesite="Lax",
-    )
+    cookies.set_cookie(response, COOKIE, value)
 
 
 def take_cookie(response: Response) -> None:
     """Make the browser forget its opaque id."""
-    response.delete_cookie(
-        cookie_name(), secure=not tools().settings.plain_http, httponly=True, samesite="Lax"
-    )
+    cookies.delete_cookie(response, COOKIE)
 
 
 def signed_in() -> Person | None:
