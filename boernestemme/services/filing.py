@@ -25,6 +25,7 @@ class Seen:
 class PostBox:
     """How the papers of one meeting stand. ``erased_from`` is None while one is not filed.
 
+    ``child_waits`` is True while nothing goes because nobody has talked with the child yet.
     ``seen`` tells what there is: what a page that shows all of it may tick. ``is_begun`` is True
     where some of it was filed before, whatever came since.
     """
@@ -36,6 +37,7 @@ class PostBox:
     erased_from: date | None
     hold_since: date | None
     erased_on: date | None
+    child_waits: bool
 
 
 def look(setting: Setting, meeting_id: str) -> PostBox:
@@ -51,6 +53,7 @@ def look(setting: Setting, meeting_id: str) -> PostBox:
         erased_from(found),
         found.hold_since,
         meeting.erased_on,
+        papers.child_waits(meeting_id),
     )
 
 

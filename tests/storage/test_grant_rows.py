@@ -112,7 +112,7 @@ def reached(connection: Connection, role: str | None) -> Reached:
     """What a role really reaches of each kind of row."""
     with acting_as(connection, role):
         return {
-            table: tuple(letters(connection, table, kind) for kind in KINDS)  # type: ignore[misc]
+            table: tuple(letters(connection, table, kind) for kind in KINDS)  # type: ignore[misc]  # one for each of KINDS
             for table in TRIES
         }
 

@@ -77,6 +77,8 @@ def _state(box: PostBox) -> tuple[str, str]:
 def _erased_when(box: PostBox) -> str:
     if box.erased_from is None or box.hold_since is not None:
         return ""
+    if box.child_waits:
+        return _("Slettes ikke her, før du har talt med barnet.")
     if box.erased_from <= danish_day(now()):
         return _("Slettes her ved næste oprydning.")
     return _("Slettes her %(day)s.", day=full_day(box.erased_from))

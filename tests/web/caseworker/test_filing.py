@@ -197,3 +197,16 @@ def test_a_wish_to_talk_to_another_shows_no_box_and_no_task(scene: Scene) -> Non
     desk = Desk(scene, link)
     assert "Journal" not in desk.open(3, month=4)
     assert TAG not in words_of(desk.pages.get("/raadgiver/"))
+
+
+def test_no_day_is_told_while_the_child_waits_to_talk(scene: Scene) -> None:
+    link = scene.answered()
+    scene.clock.now = MEETING + timedelta(days=1)
+    with scene.acting() as world:
+        world.answer_after(link, TAPS, {"talk_to": "caseworker"})
+    desk = Desk(scene, link)
+    desk.open(3, month=4)
+    desk.file()
+    assert "Slettes ikke her, før du har talt med barnet." in desk.open()
+    desk.pages.post_fields(f"{desk.here}/talt", {})
+    assert "Slettes her 3. maj 2027." in desk.open()

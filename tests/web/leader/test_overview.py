@@ -28,13 +28,13 @@ def test_what_waits_is_named_by_its_two_words(scene: Scene) -> None:
     page = seen(scene)
     assert "Det venter 1" in page
     assert f"{link.words} Nadia" in page
-    assert "Barnets ord er ikke læst · siden 9. marts 2027" in page
-    assert "Barnet har ikke fået svar på sine ønsker · skulle være givet 12. marts 2027" in page
+    assert "Barnets ord er ikke læst: siden 9. marts 2027" in page
+    assert "Barnet har ikke fået svar på sine ønsker: skulle være givet 12. marts 2027" in page
 
 
 def test_what_is_not_filed_is_told(scene: Scene) -> None:
     scene.answered()
-    assert "Ikke journaliseret · skulle være gjort" in seen(scene, days=25)
+    assert "Ikke journaliseret: skulle være gjort" in seen(scene, days=25)
 
 
 def test_a_wish_to_talk_to_another_is_told_without_its_words(scene: Scene) -> None:
@@ -42,7 +42,7 @@ def test_a_wish_to_talk_to_another_is_told_without_its_words(scene: Scene) -> No
     scene.clock.now = MEETING + timedelta(days=1)
     scene.answer_after(link, words={"talk_to": "other", "more_text": "kanarietekst"})
     page = seen(scene)
-    wish = "Barnet vil tale med en anden end sin rådgiver · siden 19. marts 2027."
+    wish = "Barnet vil tale med en anden end sin rådgiver: siden 19. marts 2027."
     assert f"{link.words} Jonas {wish} Rådgiveren må ikke få det at vide" in page
     assert "kanarietekst" not in page and "Tal med rådgiveren" not in page
 
