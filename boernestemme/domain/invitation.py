@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from boernestemme.domain.meeting import AgeGroup, Phone
+from boernestemme.domain.meeting import AgeGroup, Phone, Settled
 from boernestemme.domain.shared_words import WordPair
 
 WRONG_PICKS_ALLOWED = 5
@@ -50,6 +50,7 @@ class Invitation:
     has_letter: bool = False
     wrong_picks: int = 0
     starts: int = 0
+    settled: Settled = Settled()
 
     @property
     def is_locked(self) -> bool:

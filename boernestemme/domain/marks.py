@@ -33,7 +33,8 @@ class MixClass:
     """What the database shows of an item anyway; only items of one class are mixed together.
 
     Whoever knows these of a meeting could else pick its mark out of a batch. ``is_first`` tells
-    whether this is the first answer of this chain of meetings in the half-year.
+    whether this is the first answer of this chain of meetings in the half-year, ``is_helped``
+    whether somebody helped the child to tap; who helped before a meeting is known to its reader.
     """
 
     kind: BoxKind
@@ -41,6 +42,7 @@ class MixClass:
     period: Period
     age_group: AgeGroup
     is_first: bool
+    is_helped: bool = False
 
 
 @dataclass(frozen=True)

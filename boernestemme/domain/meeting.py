@@ -71,3 +71,15 @@ def first_moment(day: date) -> datetime:
 def danish_day(moment: datetime) -> date:
     """The calendar day in Denmark at an aware moment."""
     return moment.astimezone(DENMARK).date()
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What the case worker has told of a meeting beforehand.
+
+    ``persons`` are codes of those who may come, first those the child should be asked about first.
+    ``place`` is the code of the place where it cannot be changed, else None.
+    """
+
+    persons: tuple[str, ...] = ()
+    place: str | None = None

@@ -52,10 +52,14 @@ class Question:
 
 @dataclass(frozen=True)
 class Screen:
-    """One page of questions; number as in the address, 1 and up."""
+    """One page of questions; number as in the address, 1 and up.
+
+    ``is_private``: when somebody helps, the child alone may see it.
+    """
 
     number: int
     questions: tuple[Question, ...]
+    is_private: bool = False
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -65,19 +69,23 @@ class Screen:
 
 @dataclass(frozen=True)
 class Instrument:
-    """A versioned questionnaire for one phase and age group: codes and scales, no wording."""
+    """A versioned questionnaire for one phase and age group: codes and scales, no wording.
+
+    ``closing`` is asked on the page that sends, ``beside`` on pages of their own.
+    """
 
     phase: Phase
     age_group: AgeGroup
     version: int
     screens: tuple[Screen, ...]
     closing: tuple[Question, ...]
+    beside: tuple[Question, ...] = ()
 
     @property
     def questions(self) -> tuple[Question, ...]:
         """All questions, in the order they are asked."""
         asked = tuple(question for screen in self.screens for question in screen.questions)
-        return asked + self.closing
+        return asked + self.closing + self.beside
 
     def screen(self, number: int) -> Screen | None:
         """The screen with this number, or None."""

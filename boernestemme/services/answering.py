@@ -7,7 +7,8 @@ from datetime import date, datetime
 from boernestemme.domain.draft import Draft, to_bytes
 from boernestemme.domain.errors import AlreadyAnswered, LinkDead
 from boernestemme.domain.instruments.before import INSTRUMENTS
-from boernestemme.domain.invitation import Invitation, Standing
+from boernestemme.domain.instruments.helping import must_be_asked_alone
+from boernestemme.domain.invitation import Standing
 from boernestemme.domain.meeting import Phase, danish_day
 from boernestemme.domain.needs_card import card_of
 from boernestemme.domain.needs_card import to_bytes as card_bytes
@@ -15,7 +16,13 @@ from boernestemme.domain.ports import Place, PublicKey
 from boernestemme.domain.questionnaire import Question, Value, accept
 from boernestemme.domain.submission import Parts, part
 from boernestemme.services.closing_answers import close
-from boernestemme.services.entering import LINK_PURPOSE, Visit, draft_purpose, sent_mark
+from boernestemme.services.entering import (
+    LINK_PURPOSE,
+    Visit,
+    draft_purpose,
+    sealed_manner,
+    sent_mark,
+)
 from boernestemme.storage import (
     child_sessions,
     claims,
@@ -83,7 +90,7 @@ def send(visit: Visit, closing: Mapping[str, Value], now: datetime) -> BrowserSe
     if Phase.BEFORE in visit.sent:
         return None
     _check_open(visit)
-    instrument = INSTRUMENTS[visit.invitation.age_group]
+    instrument = INSTRUMENTS[visit.age_group]
     draft = visit.draft.saved(
         tuple(question.code for question in instrument.closing),
         accept(instrument.closing, closing),
@@ -111,16 +118,20 @@ def _store(visit: Visit, parts: Parts, version: int, now: datetime) -> BrowserSe
             envelope=envelope,
             has_text=parts.has_text,
             received_on=day,
+            language=visit.manner.language,
+            asked_as=visit.age_group,
+            ask_alone=must_be_asked_alone(parts.open),
         )
-        _put_card(invitation, parts, key, day)
+        _put_card(visit, parts, key, day)
         events.add(invitation.municipality, invitation.meeting_id, events.ANSWER_SENT, day)
         drafts.destroy(browser.hash, invitation.id)
         return known_anew(visit, Phase.BEFORE, now)
 
 
-def _put_card(link: Invitation, parts: Parts, key: PublicKey, day: date) -> None:
+def _put_card(visit: Visit, parts: Parts, key: PublicKey, day: date) -> None:
     """What helps, sealed apart for the next meeting. A *no* makes a card too, and an empty one."""
-    card = card_of(link.meeting_id, link.age_group, parts)
+    link = visit.invitation
+    card = card_of(link.meeting_id, visit.age_group, parts)
     if card is None:
         return
     card_id = new_id()
@@ -140,7 +151,10 @@ def known_anew(visit: Visit, sent: Phase, now: datetime, said: bytes = b"") -> B
     sealed_link = fresh.seal(link_id, LINK_PURPOSE)
     child_sessions.touch(visit.browser.hash, now)
     mark = said_mark(fresh, link.id, said)
-    child_sessions.begin(fresh.hash, link.id, sealed_link, now, sent=sent, said_mark=mark)
+    manner = sealed_manner(fresh, visit.manner)
+    child_sessions.begin(
+        fresh.hash, link.id, sealed_link, now, sent=sent, said_mark=mark, manner=manner
+    )
     return fresh
 
 

@@ -1,11 +1,13 @@
 """Answering after a meeting: tap by tap, then sent once: taps to be counted, words to be read."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 
 from boernestemme.domain.draft import Draft, to_bytes
 from boernestemme.domain.errors import AlreadyAnswered, LinkDead
 from boernestemme.domain.instruments.after import INSTRUMENTS
+from boernestemme.domain.instruments.helping import helper_in
 from boernestemme.domain.invitation import Invitation, Standing
 from boernestemme.domain.marks import (
     BoxKind,
@@ -58,7 +60,7 @@ def erase(visit: Visit, question: Question, now: datetime) -> None:
 def _keep(visit: Visit, draft: Draft, now: datetime) -> None:
     """Save the taps alone: what was not sent before the meeting can never be sent now."""
     browser, link = visit.browser, visit.invitation
-    asked = {question.code for question in INSTRUMENTS[link.age_group].questions}
+    asked = {question.code for question in INSTRUMENTS[visit.age_group].questions}
     others = tuple(code for code in draft.answers if code not in asked)
     sealed = browser.seal(to_bytes(draft.erased(others)), draft_purpose(link.id))
     with transaction():
@@ -90,9 +92,9 @@ def send_after(visit: Visit, words: Mapping[str, Value], now: datetime) -> Brows
             _explain_refusal(link, mark)
             _check_received(visit, said)
             return None
-        _put_into_box(link, taps)
+        _put_into_box(visit, taps)
         if said:
-            _store_words(link, said, instrument.version, danish_day(now))
+            _store_words(visit, said, instrument.version, danish_day(now))
         drafts.destroy(visit.browser.hash, link.id)
         return known_anew(visit, Phase.AFTER, now, encoded(said))
 
@@ -104,24 +106,24 @@ def _check_received(visit: Visit, said: Answers) -> None:
         raise AlreadyAnswered
 
 
-def _put_into_box(link: Invitation, taps: Taps) -> None:
+def _put_into_box(visit: Visit, taps: Taps) -> None:
     """What was tapped, and whose it was, apart; two items of one size whatever was tapped."""
+    link, is_helped = visit.invitation, helper_in(visit.draft.answers) is not None
     key = invitations.statistics_key(link.id)
     if key is None:
         raise LookupError("the link has no statistics key: run housekeeping")
     period = period_of(link.starts_at)
     is_first = claims.is_first_of_chain(link, period.begins_at, period.next.begins_at)
-    for kind, content, first in (
-        (BoxKind.TAPS, taps_to_bytes(taps), is_first),
-        (BoxKind.WHOSE, whose_to_bytes(whose(taps, link.meeting_id, is_first=is_first)), False),
-    ):
-        what = MixClass(kind, link.municipality, period, link.age_group, first)
-        mixer_box.add(what, seal_item(key, what, content))
+    who = whose(taps, link.meeting_id, is_first=is_first)
+    tapped = MixClass(BoxKind.TAPS, link.municipality, period, link.age_group, is_first, is_helped)
+    apart = replace(tapped, kind=BoxKind.WHOSE, is_first=False, is_helped=False)
+    mixer_box.add(tapped, seal_item(key, tapped, taps_to_bytes(taps)))
+    mixer_box.add(apart, seal_item(key, apart, whose_to_bytes(who)))
 
 
-def _store_words(link: Invitation, said: Answers, version: int, day: date) -> None:
+def _store_words(visit: Visit, said: Answers, version: int, day: date) -> None:
     """The words and their event. Taps alone leave no event: staff must not learn of them."""
-    submission_id = new_id()
+    submission_id, link = new_id(), visit.invitation
     parts = part(INSTRUMENTS[link.age_group], said)
     submissions.add(
         submission_id,
@@ -134,6 +136,8 @@ def _store_words(link: Invitation, said: Answers, version: int, day: date) -> No
         has_text=bool(parts.open),  # chips too are for somebody to read
         received_on=day,
         talk_to=str(said["talk_to"]) if "talk_to" in said else None,
+        language=visit.manner.language,
+        asked_as=link.age_group,
     )
     events.add(link.municipality, link.meeting_id, events.AFTER_SENT, day)
 

@@ -109,8 +109,8 @@ def _mark_rows(what: MixClass, content: bytes) -> tuple[Row, ...]:
     is_full = taps.is_counted is True and set(taps.values) == set(ITEMS[what.age_group])
     if not (is_full and set(taps.values.values()) <= set(scale) and type(taps.version) is int):
         raise ValueError("no taps of this age group")
-    row = {"version": taps.version, "is_first": what.is_first, "influence": None, **taps.values}
-    return (_cell(what) | row,)
+    row = {"version": taps.version, "influence": None, **taps.values}
+    return (_cell(what) | row | {"is_first": what.is_first, "is_helped": what.is_helped},)
 
 
 def _reply_rows(what: MixClass, content: bytes) -> tuple[Row, ...]:

@@ -23,6 +23,7 @@ from boernestemme.storage import accounts, invitations, meetings
 from boernestemme.storage.db import transaction
 from boernestemme.storage.invitations import InvitationRow
 from boernestemme.storage.meetings import MeetingRow
+from boernestemme.storage.settled import settled_of
 
 
 def show_again(setting: Setting, meeting_id: str, tools: LinkTools) -> MadeLink:
@@ -119,6 +120,7 @@ def _facts(meeting: MeetingRow, words: WordPair) -> LinkFacts:
         Phone(meeting.phone),
         meeting_times(meeting.starts_at, meeting.ends_at - meeting.starts_at),
         words,
+        settled_of(meeting),
     )
 
 

@@ -3,15 +3,20 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from boernestemme.domain.asking import Asking
 from boernestemme.domain.draft import DRAFT_LIFE, Draft, from_bytes, is_idle, to_bytes
 from boernestemme.domain.errors import LinkDead, SessionGone, WrongWords
+from boernestemme.domain.instruments.helping import helper_in
 from boernestemme.domain.invitation import (
     WRONG_PICKS_ALLOWED,
     Invitation,
     Standing,
     standing,
 )
-from boernestemme.domain.meeting import Phase, danish_day
+from boernestemme.domain.manner import USUAL, Manner
+from boernestemme.domain.manner import from_bytes as manner_from_bytes
+from boernestemme.domain.manner import to_bytes as manner_bytes
+from boernestemme.domain.meeting import AgeGroup, Phase, danish_day
 from boernestemme.domain.ports import SignsLinks
 from boernestemme.domain.shared_words import WordPair
 from boernestemme.storage import child_sessions, drafts, events, invitations, visits
@@ -21,6 +26,7 @@ from boernestemme.storage.tokens import hash_of_forged, lookup_hash
 from boernestemme.storage.visits import SeenBrowser
 
 LINK_PURPOSE = "link"
+MANNER_PURPOSE = "manner"
 
 
 @dataclass(frozen=True)
@@ -37,6 +43,24 @@ class Visit:
     standing: Standing
     sent: frozenset[Phase]
     sealed_link: bytes
+    manner: Manner = USUAL
+
+    @property
+    def age_group(self) -> AgeGroup:
+        """Whose questions are asked: the link's age group, unless the child chose the other.
+
+        After the meeting the older may choose the easier questions, whose answers are all among
+        their own; the younger have no choice then, for an answer of the older would stand out.
+        """
+        own = self.invitation.age_group
+        if self.standing is Standing.AFTER and own is AgeGroup.YOUNGER:
+            return own
+        return self.manner.age_group or own
+
+    @property
+    def asking(self) -> Asking:
+        """The questions before the meeting, as far as this child is asked them."""
+        return Asking(self.age_group, self.invitation.settled, helper_in(self.draft.answers))
 
 
 def look(signer: SignsLinks, token: str, now: datetime) -> Invitation:
@@ -49,7 +73,9 @@ def look(signer: SignsLinks, token: str, now: datetime) -> Invitation:
     return invitation
 
 
-def start(signer: SignsLinks, token: str, cookie: str | None, now: datetime) -> BrowserSecret:
+def start(
+    signer: SignsLinks, token: str, cookie: str | None, now: datetime, manner: Manner = USUAL
+) -> BrowserSecret:
     """Begin a session for this browser; every start is counted, none spends the link.
 
     The browser gets a new secret. Drafts of the old one come along, all of them masked.
@@ -63,7 +89,9 @@ def start(signer: SignsLinks, token: str, cookie: str | None, now: datetime) -> 
             _carry_drafts_over(old, new, now)
             child_sessions.end(old.hash)
         sealed_link = new.seal(link_id, LINK_PURPOSE)
-        child_sessions.begin(new.hash, invitation.id, sealed_link, now)
+        child_sessions.begin(
+            new.hash, invitation.id, sealed_link, now, manner=sealed_manner(new, manner)
+        )
     return new
 
 
@@ -99,7 +127,24 @@ def visit(cookie: str | None, now: datetime) -> Visit:
         standing(seen.invitation, now),
         frozenset(phase for phase in Phase if _has_sent(browser, seen, phase)),
         seen.sealed_link,
+        _manner(browser, seen),
     )
+
+
+def _manner(browser: BrowserSecret, seen: SeenBrowser) -> Manner:
+    content = None if seen.manner is None else browser.open(seen.manner, MANNER_PURPOSE)
+    return Manner() if content is None else manner_from_bytes(content)
+
+
+def sealed_manner(browser: BrowserSecret, manner: Manner) -> bytes:
+    """How a browser wants its pages, closed under its cookie."""
+    return browser.seal(manner_bytes(manner), MANNER_PURPOSE)
+
+
+def choose(current: Visit, manner: Manner, now: datetime) -> None:
+    """Let this browser have its pages so from now on; nothing that was answered is lost."""
+    with transaction():
+        child_sessions.set_manner(current.browser.hash, sealed_manner(current.browser, manner), now)
 
 
 def _opened(browser: BrowserSecret, seen: SeenBrowser) -> Draft:

@@ -35,13 +35,20 @@ KEY_PREFIX = 6
 
 @dataclass(frozen=True)
 class ReadAnswer:
-    """One answer, opened: its two parts, its wishes, and what its reader has done."""
+    """One answer, opened: its two parts, its wishes, and what its reader has done.
+
+    ``asked_as`` is whose questions the child answered, ``language`` what it read and wrote in;
+    ``must_ask_alone`` while the child that family helped has not been asked alone.
+    """
 
     parts: Parts
     wishes: tuple[Wish, ...]
     received_on: date
     has_text: bool
     is_text_read: bool
+    asked_as: AgeGroup
+    language: str
+    must_ask_alone: bool
 
 
 @dataclass(frozen=True)
@@ -101,16 +108,13 @@ def read(setting: Setting, meeting_id: str, opener: OpensEnvelopes, epoch: int) 
 
 
 def _read(setting: Setting, meeting: MeetingRow, opener: OpensEnvelopes, epoch: int) -> ReadMeeting:
-    age_group = AgeGroup(meeting.age_group)
-    answers = tuple(
-        _open_answer(row, age_group, opener) for row in submissions.of_meeting(meeting.id)
-    )
+    answers = tuple(_open_answer(row, opener) for row in submissions.of_meeting(meeting.id))
     day = danish_day(meeting.starts_at)
     due = [setting.days.reply_by(answer.received_on, day) for answer in answers]
     return ReadMeeting(
         meeting.id,
         meeting.caseworker_id,
-        age_group,
+        AgeGroup(meeting.age_group),
         Phone(meeting.phone),
         meeting.starts_at,
         meeting.ends_at,
@@ -122,17 +126,21 @@ def _read(setting: Setting, meeting: MeetingRow, opener: OpensEnvelopes, epoch: 
     )
 
 
-def _open_answer(row: SubmissionRow, age_group: AgeGroup, opener: OpensEnvelopes) -> ReadAnswer:
+def _open_answer(row: SubmissionRow, opener: OpensEnvelopes) -> ReadAnswer:
     place = Place(row.municipality, row.id)
     opened = opener.open(place, row.key_id, row.wrapped_key, row.envelopes)
     parts = Parts(**{name: answers_from_json(json.loads(text)) for name, text in opened.items()})
-    asked = wishes(INSTRUMENTS[age_group], parts)
+    asked_as = AgeGroup(row.asked_as)
+    asked = wishes(INSTRUMENTS[asked_as], parts)
     return ReadAnswer(
         parts,
         tuple(replace(wish, key=f"{row.id[:KEY_PREFIX]}.{wish.key}") for wish in asked),
         row.received_on,
         row.has_text,
         row.text_read_on is not None,
+        asked_as,
+        row.language,
+        row.ask_alone and row.asked_alone_on is None,
     )
 
 

@@ -68,6 +68,7 @@ def _mark_values(period: Period, one: InventedMark) -> dict[str, object]:
         "age_group": one.age_group,
         "version": VERSION,
         "is_first": one.is_first,
+        "is_helped": False,
         "influence": None,
         **one.taps,
     }

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from boernestemme.domain.errors import InvitingRefused, NotPermitted
-from boernestemme.domain.meeting import FURTHEST_AHEAD, AgeGroup, MeetingTimes, Phone, meeting_times
+from boernestemme.domain.meeting import (
+    FURTHEST_AHEAD,
+    AgeGroup,
+    MeetingTimes,
+    Phone,
+    Settled,
+    meeting_times,
+)
 from boernestemme.domain.period import period_of
 from boernestemme.domain.ports import LinkTools, Place, PublicKey
 from boernestemme.domain.roles import Permission, Person
@@ -17,6 +24,7 @@ from boernestemme.storage.db import transaction
 from boernestemme.storage.ids import new_id, new_link_id
 from boernestemme.storage.letters import reply_public_key
 from boernestemme.storage.sealing import padded_text, seal
+from boernestemme.storage.settled import settled_values
 from boernestemme.storage.tokens import lookup_hash
 
 LINK_FIELD = "link"
@@ -34,6 +42,7 @@ class LinkOrder:
     phone: Phone | None
     backup_id: str | None = None
     chain_id: str | None = None
+    settled: Settled = Settled()
 
 
 @dataclass(frozen=True)
@@ -99,6 +108,7 @@ def add_meetings(
             checked.phone,
             checked.times,
             pair,
+            checked.order.settled,
         )
         for row, pair in zip(rows, pairs, strict=True)
     ]
@@ -116,6 +126,7 @@ class LinkFacts:
     phone: Phone
     times: MeetingTimes
     words: WordPair
+    settled: Settled
 
 
 def add_links(facts: Sequence[LinkFacts], key: PublicKey, tools: LinkTools) -> list[MadeLink]:
@@ -170,6 +181,7 @@ def _link_values(facts: LinkFacts, link_id: bytes, key: PublicKey) -> dict[str, 
         "reply_public_key": reply_public_key(link_id) if facts.phone.is_safe else None,
         "sealed_link": sealed.fields[LINK_FIELD],
         "sealed_link_key": sealed.wrapped_key,
+        **settled_values(facts.settled),
     }
 
 
@@ -185,6 +197,7 @@ def _meeting_values(person: Person, checked: CheckedOrder) -> dict[str, object]:
         "phone": checked.phone,
         "starts_at": checked.times.starts_at,
         "ends_at": checked.times.ends_at,
+        **settled_values(checked.order.settled),
     }
 
 

@@ -26,7 +26,8 @@ class ChildSessionRow(Base):
     ``sealed_link`` holds the link's 16 bytes under the cookie, to open the reply with.
     ``is_away`` is true while the page lies behind something else, or was closed there;
     ``has_sent`` and ``has_sent_after`` tell what it sent before it got a new cookie; ``said_mark``
-    is its proof of the words it sent after the meeting, by which it knows them again.
+    is its proof of the words it sent after the meeting, by which it knows them again. ``manner`` is
+    how it wants its pages, under the cookie.
     """
 
     __tablename__ = "child_sessions"
@@ -41,6 +42,7 @@ class ChildSessionRow(Base):
     last_seen: Mapped[datetime] = mapped_column(Moment)
     has_sent_after: Mapped[bool]
     said_mark: Mapped[bytes | None] = mapped_column(LargeBinary(32))
+    manner: Mapped[bytes | None] = mapped_column(LargeBinary)
 
 
 _TOUCH = (
@@ -58,6 +60,7 @@ def begin(
     *,
     sent: Phase | None = None,
     said_mark: bytes | None = None,
+    manner: bytes | None = None,
 ) -> None:
     """A browser has come in through the door, or has sent and is known by a new cookie."""
     session().execute(
@@ -69,6 +72,7 @@ def begin(
             has_sent=sent is Phase.BEFORE,
             has_sent_after=sent is Phase.AFTER,
             said_mark=said_mark,
+            manner=manner,
             is_away=False,
             last_seen=now,
         )
@@ -79,6 +83,15 @@ def note_away(browser: bytes, *, is_away: bool) -> None:
     """The page was put behind something else, or is in front again."""
     session().execute(
         update(ChildSessionRow).where(ChildSessionRow.browser == browser).values(is_away=is_away)
+    )
+
+
+def set_manner(browser: bytes, manner: bytes, now: datetime) -> None:
+    """Keep how the browser wants its pages; to choose is to press something."""
+    session().execute(
+        update(ChildSessionRow)
+        .where(ChildSessionRow.browser == browser)
+        .values(manner=manner, last_seen=now, is_away=False)
     )
 
 

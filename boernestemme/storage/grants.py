@@ -71,7 +71,7 @@ CHILD: Mapping[str, Rights] = {
             "colour", "thing", "starts_at", "ends_at", "expires_at", "contact_name",
             "call_number", "key_id", "public_key", "statistics_key", "letter", "letter_on",
             "revoked_on", "replaced_on", "cancelled_on", "moved_on", "answered_on",
-            "answered_by", "after_by", "wrong_picks", "starts",
+            "answered_by", "after_by", "wrong_picks", "starts", "persons", "fixed_place",
         ),
         **change("answered_on", "answered_by", "after_by", "wrong_picks", "starts"),
     },
@@ -117,7 +117,7 @@ STAFF: Mapping[str, Rights] = {
         # Erasing empties the answer of a child that still waits to talk to somebody.
         **change(
             "text_read_on", "talked_on", "filed_on", "has_text", "wrapped_key", "open_closed",
-            "open_texts", "guarded_closed", "guarded_texts",
+            "open_texts", "guarded_closed", "guarded_texts", "asked_alone_on",
         ),
         **REMOVE,
     },

@@ -17,6 +17,7 @@ from boernestemme.domain.ports import PublicKey
 from boernestemme.domain.shared_words import WordPair
 from boernestemme.storage.db import Base, Moment, rows_changed, session
 from boernestemme.storage.ids import ID_LENGTH
+from boernestemme.storage.settled import settled_of
 
 
 class InvitationRow(Base):
@@ -57,6 +58,8 @@ class InvitationRow(Base):
     chain_id: Mapped[str] = mapped_column(String(ID_LENGTH), index=True)
     statistics_key: Mapped[bytes | None] = mapped_column(LargeBinary(32))
     after_by: Mapped[bytes | None] = mapped_column(LargeBinary(32))
+    persons: Mapped[str] = mapped_column(String(200))
+    fixed_place: Mapped[str | None] = mapped_column(String(12))
 
 
 CHILDS_COLUMNS = tuple(
@@ -65,7 +68,7 @@ CHILDS_COLUMNS = tuple(
         "id", "meeting_id", "chain_id", "municipality", "age_group", "phone", "colour", "thing",
         "starts_at", "ends_at", "expires_at", "contact_name", "call_number", "revoked_on",
         "replaced_on", "cancelled_on", "moved_on", "answered_on", "after_by", "letter_on",
-        "wrong_picks", "starts",
+        "wrong_picks", "starts", "persons", "fixed_place",
     )
 )  # fmt: skip
 
@@ -125,6 +128,7 @@ def invitation_of(row: Any) -> Invitation:
         has_letter=row.letter_on is not None,
         wrong_picks=row.wrong_picks,
         starts=row.starts,
+        settled=settled_of(row),
     )
 
 

@@ -17,5 +17,8 @@ def seal_item(statistics_key: bytes, what: MixClass, content: bytes) -> bytes:
 
 def bound_to(what: MixClass) -> bytes:
     """What is bound into an item's sealing: it opens in no other class."""
-    parts = (what.kind, what.municipality, what.period, what.age_group, int(what.is_first))
+    parts = (
+        what.kind, what.municipality, what.period, what.age_group, int(what.is_first),
+        int(what.is_helped),
+    )  # fmt: skip
     return f"boernestemme|{FORMAT}|mixer|{'|'.join(map(str, parts))}".encode()

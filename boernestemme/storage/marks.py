@@ -12,7 +12,10 @@ from boernestemme.storage.ids import ID_LENGTH, new_id
 
 
 class MarkRow(Base):
-    """One mark under a random key. ``influence`` is None where it is not asked (6–9)."""
+    """One mark under a random key.
+
+    ``influence`` is None where it is not asked (6–9). ``is_helped`` was not asked in version 1.
+    """
 
     __tablename__ = "marks"
     __table_args__ = (
@@ -31,6 +34,7 @@ class MarkRow(Base):
     space: Mapped[str] = mapped_column(String(6))
     influence: Mapped[str | None] = mapped_column(String(6))
     next: Mapped[str] = mapped_column(String(6))
+    is_helped: Mapped[bool]
 
 
 COLUMNS = tuple(column for column in MarkRow.__table__.columns if column.name != "id")

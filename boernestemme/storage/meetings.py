@@ -42,6 +42,8 @@ class MeetingRow(Base):
     chain_id: Mapped[str] = mapped_column(String(ID_LENGTH))
     hold_since: Mapped[date | None]
     erased_on: Mapped[date | None]
+    persons: Mapped[str] = mapped_column(String(200))
+    fixed_place: Mapped[str | None] = mapped_column(String(12))
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ class MixerBoxRow(Base):
     age_group: Mapped[str] = mapped_column(String(5))
     is_first: Mapped[bool]
     content: Mapped[bytes] = mapped_column(LargeBinary)
+    is_helped: Mapped[bool]
 
 
 COLUMNS = tuple(MixerBoxRow.__table__.columns)
@@ -50,6 +51,7 @@ def _values(what: MixClass, content: bytes) -> dict[str, object]:
         "age_group": what.age_group,
         "is_first": what.is_first,
         "content": content,
+        "is_helped": what.is_helped,
     }
 
 
@@ -89,7 +91,7 @@ def size(period: Period, municipality: str) -> int:
 
 def _class_of(row: Any, period: Period) -> MixClass:
     kind, age_group = BoxKind(row.kind), AgeGroup(row.age_group)
-    return MixClass(kind, row.municipality, period, age_group, row.is_first)
+    return MixClass(kind, row.municipality, period, age_group, row.is_first, row.is_helped)
 
 
 def periods() -> list[Period]:

@@ -14,7 +14,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from boernestemme.domain.meeting import Phase
+from boernestemme.domain.meeting import AgeGroup, Phase
 from boernestemme.storage.db import Base, rows_changed, session
 from boernestemme.storage.ids import ID_LENGTH
 from boernestemme.storage.sealing import Envelope
@@ -50,6 +50,10 @@ class SubmissionRow(Base):
     talk_to: Mapped[str | None] = mapped_column(String(10))
     talked_on: Mapped[date | None]
     filed_on: Mapped[date | None]
+    language: Mapped[str] = mapped_column(String(8))
+    asked_as: Mapped[str] = mapped_column(String(5))
+    ask_alone: Mapped[bool]
+    asked_alone_on: Mapped[date | None]
 
     @property
     def envelopes(self) -> Mapping[str, bytes]:
@@ -74,6 +78,9 @@ def add(  # a submission is these facts
     has_text: bool,
     received_on: date,
     talk_to: str | None = None,
+    language: str,
+    asked_as: AgeGroup,
+    ask_alone: bool = False,
 ) -> None:
     """A new submission. Nothing is read back: the child's role may only insert."""
     session().execute(
@@ -90,6 +97,9 @@ def add(  # a submission is these facts
             has_text=has_text,
             received_on=received_on,
             talk_to=talk_to,
+            language=language,
+            asked_as=asked_as,
+            ask_alone=ask_alone,
         )
     )
 
@@ -118,6 +128,20 @@ def mark_text_read(meeting_id: str, phase: Phase, day: date) -> None:
         )
         .values(text_read_on=day)
     )
+
+
+def mark_asked_alone(meeting_id: str, day: date) -> bool:
+    """The child that family helped has been asked alone; False when nobody still waited."""
+    changed = rows_changed(
+        update(SubmissionRow)
+        .where(
+            SubmissionRow.meeting_id == meeting_id,
+            SubmissionRow.ask_alone,
+            SubmissionRow.asked_alone_on.is_(None),
+        )
+        .values(asked_alone_on=day)
+    )
+    return changed > 0
 
 
 def mark_talked(meeting_id: str, wanted: Collection[str], day: date) -> bool:

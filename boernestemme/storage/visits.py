@@ -25,6 +25,7 @@ _LOOK = (
         _SESSIONS.c.is_away,
         _SESSIONS.c.last_seen,
         _SESSIONS.c.sealed_link,
+        _SESSIONS.c.manner,
         _LINKS.c.answered_by,
         _DRAFTS.c.content,
         *CHILDS_COLUMNS,
@@ -44,7 +45,7 @@ _LOOK = (
 
 @dataclass(frozen=True)
 class SeenBrowser:
-    """What is kept of one browser; ``draft`` is sealed, and None when there is none."""
+    """What is kept of one browser; ``draft`` and ``manner`` are sealed, and None where none is."""
 
     invitation: Invitation
     knows_words: bool
@@ -56,6 +57,7 @@ class SeenBrowser:
     answered_by: bytes | None
     after_by: bytes | None
     draft: bytes | None
+    manner: bytes | None
 
 
 def look(browser: bytes, since: datetime) -> SeenBrowser | None:
@@ -75,4 +77,5 @@ def look(browser: bytes, since: datetime) -> SeenBrowser | None:
         row.answered_by,
         row.after_by,
         row.content,
+        row.manner,
     )

@@ -131,6 +131,15 @@ TALK_TO = {
     "other": N_("Jeg vil tale med en anden"),
 }
 
+HELPED_BY = {
+    "alone": N_("Ingen. Jeg svarer selv"),
+    "teacher": N_("Min lærer eller pædagog"),
+    "home": N_("En voksen, jeg bor hos"),
+    "family": N_("Min familie"),
+    "caseworker": N_("Min rådgiver"),
+    "other": N_("En anden"),
+}
+
 YES, PARTLY, NO, UNSURE = N_("Ja"), N_("Lidt"), N_("Nej"), N_("Ved ikke")
 SCALE = {"yes": YES, "partly": PARTLY, "no": NO, "unsure": UNSURE}
 PERSON_SCALE = {"yes": YES, "part": N_("Noget af tiden"), "no": NO, "unsure": UNSURE}
@@ -149,6 +158,7 @@ OLDER = {
     "want_bisidder": {"yes": WANT_BISIDDER},
     "tell_in_person": {"yes": TELL_IN_PERSON},
     "keep_needs": {"yes": YES, "no": NO},
+    "helped_by": HELPED_BY,
 } | {f"person-{code}": PERSON_SCALE for code in PERSONS}
 YOUNGER = OLDER | {
     "topics": YOUNGER_TOPICS,

@@ -152,7 +152,7 @@ def test_the_largest_closed_answer_fits_its_envelope(instrument: Instrument, pic
 
 @BOTH
 def test_every_question_is_a_wish_or_known_not_to_be(instrument: Instrument) -> None:
-    no_wish = {"knows_purpose", "keep_needs"}
+    no_wish = {"knows_purpose", "keep_needs", "helped_by"}
     for one in instrument.questions:
         is_wish = one.code in KIND_OF_QUESTION or one.code.startswith("person-")
         assert is_wish is (one.code not in no_wish), one.code

@@ -206,6 +206,8 @@ def test_taps_sealed_with_the_words_would_be_found(shared_world: World) -> None:
             ),
             has_text=False,
             received_on=NOW.date(),
+            language="da",
+            asked_as=AgeGroup.OLDER,
         )
     assert taps_staff_can_open(shared_world, link) >= {"attended", "heard"}
 

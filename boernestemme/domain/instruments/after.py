@@ -6,10 +6,11 @@ are read by the case worker and never counted.
 """
 
 from boernestemme.domain.instruments.before import TEXT_LIMIT
+from boernestemme.domain.instruments.helping import HELPED_BY
 from boernestemme.domain.meeting import AgeGroup, Phase
 from boernestemme.domain.questionnaire import Instrument, Kind, Question, Screen
 
-VERSION = 1
+VERSION = 2
 SKIPPED = "skip"
 ATTENDED, NOT_THERE = "attended", "no"
 YOUNGER_SCALE = ("yes", "no", "unsure", SKIPPED)
@@ -46,9 +47,15 @@ YOUNGER = Instrument(
     VERSION,
     _taps(YOUNGER_ITEMS, YOUNGER_SCALE),
     _words(AgeGroup.YOUNGER),
+    (HELPED_BY,),
 )
 OLDER = Instrument(
-    Phase.AFTER, AgeGroup.OLDER, VERSION, _taps(OLDER_ITEMS, OLDER_SCALE), _words(AgeGroup.OLDER)
+    Phase.AFTER,
+    AgeGroup.OLDER,
+    VERSION,
+    _taps(OLDER_ITEMS, OLDER_SCALE),
+    _words(AgeGroup.OLDER),
+    (HELPED_BY,),
 )
 INSTRUMENTS = {AgeGroup.YOUNGER: YOUNGER, AgeGroup.OLDER: OLDER}
 ITEMS = {AgeGroup.YOUNGER: YOUNGER_ITEMS, AgeGroup.OLDER: OLDER_ITEMS}

@@ -4,10 +4,11 @@ Choice lists with their basis: Børns Vilkår's framing of meetings, the nationa
 on children's participation, and barnets lov § 6 (the right to a bisidder).
 """
 
+from boernestemme.domain.instruments.helping import HELPED_BY
 from boernestemme.domain.meeting import AgeGroup, Phase
 from boernestemme.domain.questionnaire import Instrument, Kind, Question, Screen
 
-VERSION = 1
+VERSION = 2
 TEXT_LIMIT = {AgeGroup.YOUNGER: 500, AgeGroup.OLDER: 2000}
 SHORT_LIMIT = 500
 YES = ("yes",)
@@ -94,12 +95,18 @@ YOUNGER = Instrument(
                 ),
                 TELL_IN_PERSON,
             ),
+            is_private=True,
         ),
         Screen(5, (Question("place", Kind.ONE, YOUNGER_PLACES), PLACE_TEXT)),
-        Screen(6, (Question("needs", Kind.MANY, YOUNGER_NEEDS, YOUNGER_MORE_NEEDS), NEEDS_TEXT)),
-        Screen(7, (PRIVATE_CHOICE,)),
+        Screen(
+            6,
+            (Question("needs", Kind.MANY, YOUNGER_NEEDS, YOUNGER_MORE_NEEDS), NEEDS_TEXT),
+            is_private=True,
+        ),
+        Screen(7, (PRIVATE_CHOICE,), is_private=True),
     ),
     (KEEP_NEEDS,),
+    (HELPED_BY,),
 )
 
 OLDER = Instrument(
@@ -120,6 +127,7 @@ OLDER = Instrument(
             4,
             tuple(person_question(person) for person in OLDER_PERSONS + OLDER_MORE_PERSONS)
             + (ALONE_FIRST, WANT_BISIDDER, TELL_IN_PERSON),
+            is_private=True,
         ),
         Screen(
             5,
@@ -129,10 +137,15 @@ OLDER = Instrument(
                 Question("not_place", Kind.TEXT, limit=SHORT_LIMIT),
             ),
         ),
-        Screen(6, (Question("needs", Kind.MANY, OLDER_NEEDS, OLDER_MORE_NEEDS), NEEDS_TEXT)),
-        Screen(7, (PRIVATE_TEXT,)),
+        Screen(
+            6,
+            (Question("needs", Kind.MANY, OLDER_NEEDS, OLDER_MORE_NEEDS), NEEDS_TEXT),
+            is_private=True,
+        ),
+        Screen(7, (PRIVATE_TEXT,), is_private=True),
     ),
     (KEEP_NEEDS,),
+    (HELPED_BY,),
 )
 
 INSTRUMENTS = {AgeGroup.YOUNGER: YOUNGER, AgeGroup.OLDER: OLDER}

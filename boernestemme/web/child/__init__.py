@@ -88,4 +88,4 @@ def _status(error: Exception) -> int:
 
 
 # The views put themselves on the blueprint, which must be there first.
-from boernestemme.web.child import answering, door, reading  # noqa: E402, F401
+from boernestemme.web.child import answering, door, reading, sending  # noqa: E402, F401

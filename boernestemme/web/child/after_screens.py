@@ -92,7 +92,7 @@ def make_last_page(
     """
     wording, called = _wording(visit), names(visit)
     is_absent = visit.draft.shown(ATTENDED) == NOT_THERE
-    screens = INSTRUMENTS[visit.invitation.age_group].screens
+    screens = INSTRUMENTS[visit.age_group].screens
     return LastPage(
         title=_(wording.absent_title if is_absent else wording.last_title),
         lead=tuple(_(one, **called) for one in (wording.absent if is_absent else wording.last)),
@@ -107,7 +107,7 @@ def _blocks(
     wording = _wording(visit)
     maker = BlockMaker(wording, names(visit), visit.draft, posted)
     unread = _(wording.unread, day=long_day(tools().days.read_by(now)))
-    for question in INSTRUMENTS[visit.invitation.age_group].closing:
+    for question in INSTRUMENTS[visit.age_group].closing:
         block = maker.block(question)
         if isinstance(block, TextBlock):
             yield replace(block, hint=unread, lines=LINES)
@@ -126,4 +126,4 @@ def _with_way_back(block: TileBlock, posted: Mapping[str, Value] | None) -> Tile
 
 
 def _wording(visit: Visit) -> AfterWording:
-    return AFTER_WORDING[visit.invitation.age_group]
+    return AFTER_WORDING[visit.age_group]

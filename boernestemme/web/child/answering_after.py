@@ -14,6 +14,7 @@ from boernestemme.web.child import blueprint, troubles
 from boernestemme.web.child.after_screens import make_last_page, make_tap_screen
 from boernestemme.web.child.browser import current_visit, give_cookie, go_to, page_context
 from boernestemme.web.child.forms import fields_to_keep, given_answers, messages
+from boernestemme.web.child.ways import choose_manner
 from boernestemme.web.guard import opens
 from boernestemme.web.tools import now
 
@@ -30,6 +31,8 @@ def save_tap(visit: Visit, number: int) -> Response | tuple[str, int]:
     """Keep one tap in the draft, and go on. A form from before the meeting is never a tap."""
     question = _question(visit, number)
     value = request.form.get(question.code)
+    if choose_manner(visit, request.form):
+        return go_to(f"/svar/{number}")
     try:
         if value is not None:
             answering_after.tap(visit, question, value, now())
@@ -69,6 +72,8 @@ def send_after() -> str | Response | tuple[str, int]:
     """Send once; the receipt is shown only after the commit (SUB-01)."""
     visit = current_visit()
     said = given_answers(_instrument(visit).closing, request.form)
+    if choose_manner(visit, request.form):
+        return _last_page(current_visit(), said)
     try:
         fresh = answering_after.send_after(visit, said, now())
     except AnswerRefused as refused:
@@ -99,7 +104,7 @@ def _last_page(
 
 
 def _instrument(visit: Visit) -> Instrument:
-    return INSTRUMENTS[visit.invitation.age_group]
+    return INSTRUMENTS[visit.age_group]
 
 
 def _question(visit: Visit, number: int) -> Question:

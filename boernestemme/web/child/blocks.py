@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from boernestemme.domain.draft import Draft
-from boernestemme.domain.instruments.before import CHECK_NUMBER, OLDER_PERSONS
+from boernestemme.domain.instruments.before import OLDER_PERSONS
 from boernestemme.domain.questionnaire import Kind, Question, Value
 from boernestemme.domain.questionnaire import Screen as AskedScreen
 from boernestemme.web.child.wording import Phrases
@@ -95,7 +95,7 @@ class Screen:
     back: str
     action: str
     from_check: bool
-    total: int = CHECK_NUMBER
+    total: int
 
 
 class BlockMaker:

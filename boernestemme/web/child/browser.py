@@ -5,17 +5,20 @@ from typing import Any
 from flask import Response, g, make_response, redirect, request, url_for
 
 from boernestemme.domain.draft import DRAFT_LIFE
-from boernestemme.domain.errors import SessionGone
+from boernestemme.domain.errors import LinkDead, SessionGone
 from boernestemme.domain.instruments.before import LAST_SCREEN
+from boernestemme.domain.invitation import Standing
 from boernestemme.domain.meeting import AgeGroup
 from boernestemme.services.entering import Visit, visit
 from boernestemme.web import cookies, form_token
 from boernestemme.web.assets import addresses
+from boernestemme.web.child.ways import ways_of
 from boernestemme.web.errors import log_trouble
 from boernestemme.web.locale import page_language
 from boernestemme.web.tools import now, tools
 
 COOKIE = "besked"
+CHECK_PAGE = "/svar/tjek"
 PLACES = frozenset({*(str(number) for number in range(1, LAST_SCREEN + 1)), "tjek", "send"})
 
 
@@ -51,6 +54,14 @@ def current_visit() -> Visit:
         g.visit = visit(cookie(), now())
     found: Visit = g.visit
     return found
+
+
+def live_visit() -> Visit:
+    """This browser's session, on a link that is not dead. Raises SessionGone and LinkDead."""
+    visit = current_visit()
+    if visit.standing is Standing.DEAD:
+        raise LinkDead
+    return visit
 
 
 def known_visit() -> Visit | None:
@@ -98,7 +109,7 @@ def page_context(found: Visit | None, csrf_token: str | None = None) -> dict[str
 
     Pages that must be the same for everybody pass no visit and an empty token.
     """
-    age = found.invitation.age_group if found else AgeGroup.OLDER
+    age = found.age_group if found else AgeGroup.OLDER
     key = tools().settings.form_key
     token = form_token.issue(key, token_bound_to()) if csrf_token is None else csrf_token
     return {
@@ -106,6 +117,7 @@ def page_context(found: Visit | None, csrf_token: str | None = None) -> dict[str
         "csrf_token": token,
         "here": here() if found else "",
         "favicon_url": url_for("assets.favicon"),
+        **ways_of(found),
         **names(found),
         **page_language(),
         **addresses("child"),

@@ -42,7 +42,7 @@ def thanks() -> str | Response:
 def letter() -> str | Response:
     """The case worker's reply, where the phone is the child's own."""
     visit = current_visit()
-    wording, called = WORDING[visit.invitation.age_group], names(visit)
+    wording, called = WORDING[visit.age_group], names(visit)
     try:
         lines = shown_lines(read_letter(visit), wording, called)
     except NotFound:

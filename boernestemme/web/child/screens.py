@@ -27,18 +27,19 @@ def make_screen(
     from_check: bool = False,
 ) -> Screen:
     """The page of one screen; ``posted`` is what was just refused and must stay in its fields."""
-    wording, called = WORDING[visit.invitation.age_group], names(visit)
+    wording, called, asking = WORDING[visit.age_group], names(visit), visit.asking
     unread = _(wording.unread, day=long_day(tools().days.read_by(now)))
     maker = BlockMaker(wording, called, visit.draft, posted, unread)
     is_first = asked.number == PURPOSE_SCREEN
     return Screen(
-        number=asked.number,
+        number=asking.position(asked.number),
+        total=asking.total,
         title=_("Hej"),
         lead=(),
         facts=_facts(visit.invitation) if is_first else (),
         blocks=maker.blocks(asked),
         after=tuple(_after(asked, wording, called)),
-        back="/svar/tjek" if from_check else f"/svar/{asked.number - 1}",
+        back="/svar/tjek" if from_check else f"/svar/{asking.before(asked.number)}",
         action=f"/svar/{asked.number}",
         from_check=from_check,
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from boernestemme.domain.draft import Draft
-from boernestemme.domain.questionnaire import Instrument, Kind, Question, Screen
+from boernestemme.domain.questionnaire import Kind, Question, Screen
 from boernestemme.web.child.blocks import BlockMaker
 from boernestemme.web.child.wording import TEXT_ABOUT, Wording
 from boernestemme.web.labels import PERSONS
@@ -23,10 +23,10 @@ class Line:
 
 
 def lines(
-    instrument: Instrument, wording: Wording, draft: Draft, maker: BlockMaker
+    screens: tuple[Screen, ...], wording: Wording, draft: Draft, maker: BlockMaker
 ) -> tuple[Line, ...]:
     """One line for each screen of questions."""
-    return tuple(_line(screen, wording, draft, maker) for screen in instrument.screens)
+    return tuple(_line(screen, wording, draft, maker) for screen in screens)
 
 
 def _line(screen: Screen, wording: Wording, draft: Draft, maker: BlockMaker) -> Line:

@@ -70,7 +70,7 @@ def _opens_again(invitation: Invitation) -> str:
 def thanks_page(visit: Visit, now: datetime) -> str:
     """The receipt: who reads it, and what happens now. No answer is repeated."""
     invitation, called = visit.invitation, names(visit)
-    wording = WORDING[invitation.age_group]
+    wording = WORDING[visit.age_group]
     meeting_day = danish_day(invitation.starts_at)
     due = tools().days.reply_by(invitation.answered_on or danish_day(now), meeting_day)
     how = wording.thanks_letter if invitation.may_show_names else wording.thanks_no_letter
@@ -87,7 +87,7 @@ def thanks_page(visit: Visit, now: datetime) -> str:
 
 def after_thanks_page(visit: Visit) -> str:
     """The receipt after the meeting: what becomes of it, and how to complain."""
-    wording, called = AFTER_WORDING[visit.invitation.age_group], names(visit)
+    wording, called = AFTER_WORDING[visit.age_group], names(visit)
     return render_template(
         "child/thanks.html",
         title=_(wording.thanks_title),
