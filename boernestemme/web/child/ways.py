@@ -51,12 +51,8 @@ def _may_choose(visit: Visit) -> bool:
     """The other questions may be chosen; see ``Visit.age_group`` for those after the meeting."""
     if not visit.knows_words or Phase.AFTER in visit.sent:
         return False
-    is_after = visit.standing is Standing.AFTER
-    return (
-        not is_after
-        or visit.invitation.age_group is AgeGroup.OLDER
-        or age_group is AgeGroup.YOUNGER
-    )
+    is_younger = visit.invitation.age_group is AgeGroup.YOUNGER
+    return not (is_younger and visit.standing is Standing.AFTER)
 
 
 def choose_manner(visit: Visit, form: MultiDict[str, str]) -> bool:
