@@ -1,4 +1,4 @@
-"""Migrating a database that is in use: every row of the version before comes along."""
+"""Migrating a database that is in use: every row of the versions before comes along."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,8 +29,16 @@ ROWS = (
     "INSERT INTO child_sessions VALUES ('\\x02', 'i', '\\x01', (1 = 1), (1 = 1), (1 = 0),"
     f" {MOMENT})",
 )
+# What the fourth version added, written by it.
+LATER_ROWS = (
+    "INSERT INTO mixer_box VALUES ('b', 'taps', '0265', '2027H1', '6-9', (1 = 1), '\\x01')",
+    "INSERT INTO marks VALUES ('k', '0265', '2027H1', '6-9', 1, (1 = 1), 'yes', 'yes', 'yes',"
+    " NULL, 'yes')",
+)
+MIXED = ("mixer_box", "marks")
 FOUND = (
-    "SELECT m.chain_id, i.chain_id, i.after_by IS NULL, s.phase, c.has_sent, c.has_sent_after"
+    "SELECT m.chain_id, i.chain_id, i.after_by IS NULL, s.phase, c.has_sent, c.has_sent_after,"
+    " s.language, s.asked_as, s.ask_alone, m.persons, i.persons, i.fixed_place, c.manner"
     " FROM meetings m JOIN invitations i ON i.meeting_id = m.id"
     " JOIN submissions s ON s.invitation_id = i.id JOIN child_sessions c ON c.invitation_id = i.id"
 )
@@ -40,7 +48,7 @@ FOUND = (
 def old(
     request: pytest.FixtureRequest, empty_databases: EmptyDatabases, tmp_path: Path
 ) -> Iterator[Engine]:
-    """A database of each kind at the version before, with one row of everything that changes."""
+    """A database of each kind at an older version, with one row of everything that changes."""
     with empty_databases.fresh(request.param, tmp_path) as address:
         engine = create_engine(address)
         config = Config()
@@ -51,15 +59,22 @@ def old(
             command.downgrade(config, "0002")
             for row in ROWS:
                 connection.execute(text(row))
+        migrate(engine, "0004")
+        with engine.begin() as connection:
+            for row in LATER_ROWS:
+                connection.execute(text(row))
         yield engine
         engine.dispose()
 
 
-def test_the_rows_of_the_version_before_come_along(old: Engine) -> None:
+def test_the_rows_of_the_versions_before_come_along(old: Engine) -> None:
     migrate(old)
     with old.connect() as connection:
         [row] = connection.execute(text(FOUND))
-    assert tuple(row) == ("m", "m", 1, "before", 1, 0)
+        helped = [connection.scalar(text(f"SELECT is_helped FROM {one}")) for one in MIXED]
+    assert tuple(row[:6]) == ("m", "m", 1, "before", 1, 0)
+    assert tuple(row[6:]) == ("da", "6-9", 0, "", "", None, None)
+    assert helped == [0, 0], "nobody was asked whether somebody helped"
 
 
 def test_the_rules_hold_again_afterwards(old: Engine) -> None:
