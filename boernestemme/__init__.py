@@ -26,7 +26,7 @@ from boernestemme.web import assets, board, caseworker, child, health, leader, n
 from boernestemme.web.errors import handle_errors
 from boernestemme.web.guard import close_by_default
 from boernestemme.web.headers import add_headers
-from boernestemme.web.locale import speak_danish
+from boernestemme.web.locale import prepare_languages
 from boernestemme.web.packing import pack_pages
 from boernestemme.web.phone_numbers import with_numbers
 from boernestemme.web.pictures import icon, thing_picture
@@ -110,7 +110,7 @@ def _prepare_pages(app: Flask, settings: Settings) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals |= {"icon": icon, "thing_picture": thing_picture}
     app.jinja_env.filters |= {"ascii_name": ascii_name, "with_numbers": with_numbers}
-    speak_danish(app)
+    prepare_languages(app, settings)
     assets.load_assets(app)
     add_headers(app, settings)
     handle_errors(app)

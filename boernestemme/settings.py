@@ -6,7 +6,7 @@ A missing or weak setting names itself and stops the start; there is no default 
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,6 +21,13 @@ TRUE_WORDS = frozenset({"1", "true", "yes"})
 HOW_TO_MEND = "run 'boernestemme setup', or set it in {file} or as {variable}"
 
 
+def own_translations() -> Path:
+    """Where our catalogues are: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).parent
+    inside = package / "translations"
+    return inside if inside.is_dir() else package.parent / "translations"
+
+
 @dataclass(frozen=True)
 class Settings:
     """How this installation runs.
@@ -29,7 +36,10 @@ class Settings:
     ``form_key`` guards forms and peppers counted tries. ``wrapping_key_file`` is read by the
     staff's process alone, ``statistics_folder`` by the mixer's. ``erasure_ledger`` tells what was
     erased. These three and the epoch lie outside the database and its backup. ``child_url`` is
-    the address of the child's door, without a path.
+    the address of the child's door, without a path. ``clips_folder`` may hold recordings of the
+    child's pages, as ``<language>/<code>.mp3``; 'boernestemme clips' lists what to record.
+    ``languages`` are those children may choose beside Danish, by code; None for all that are
+    reviewed. ``translations_folder`` holds their catalogues.
     """
 
     instance: Path
@@ -41,11 +51,14 @@ class Settings:
     statistics_folder: Path
     erasure_ledger: Path
     child_url: str
+    clips_folder: Path
     plain_http: bool = False
     trusted_proxies: int = 0
     hide_address: str = "https://www.dmi.dk/"
     caseworker_title: str = "rådgiver"
     board_name: str = "Social- og Boligstyrelsen"
+    languages: tuple[str, ...] | None = None
+    translations_folder: Path = field(default_factory=own_translations)
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
@@ -64,11 +77,14 @@ class Settings:
             statistics_folder=given.path("statistics_folder", instance / "statistics"),
             erasure_ledger=given.path("erasure_ledger", instance / "erased.log"),
             child_url=checked_url(given.text("child_url"), plain_http),
+            clips_folder=given.path("clips_folder", instance / "clips"),
             plain_http=plain_http,
             trusted_proxies=given.count("trusted_proxies"),
             hide_address=given.text("hide_address", cls.hide_address),
             caseworker_title=given.text("caseworker_title", cls.caseworker_title),
             board_name=given.text("board_name", cls.board_name),
+            languages=given.words("languages"),
+            translations_folder=given.path("translations_folder", own_translations()),
         )
 
 
@@ -117,12 +133,21 @@ class _Given:
         return self._strong(name, self.text(name))
 
     def secrets(self, name: str) -> tuple[str, ...]:
-        """A list of secrets: an array in the file, commas in the environment."""
-        value = self._environment.get(PREFIX + name.upper(), self._read.get(name))
-        parts = value.split(",") if isinstance(value, str) else value
-        if not isinstance(parts, list) or not parts:
+        """A list of secrets, at least one."""
+        found = self.words(name)
+        if not found:
             raise self.missing(name, "is missing")
-        return tuple(self._strong(name, str(part).strip()) for part in parts)
+        return tuple(self._strong(name, part) for part in found)
+
+    def words(self, name: str) -> tuple[str, ...] | None:
+        """A list of words: an array in the file, commas in the environment; None for no list."""
+        value = self._environment.get(PREFIX + name.upper(), self._read.get(name))
+        if value is None:
+            return None
+        parts = value.split(",") if isinstance(value, str) and value else value or []
+        if not isinstance(parts, list):
+            raise self.missing(name, "must be a list")
+        return tuple(str(part).strip() for part in parts)
 
     def _strong(self, name: str, value: str) -> str:
         if len(value) < SHORTEST_SECRET or len(set(value)) < SHORTEST_SECRET // 4:

@@ -26,6 +26,7 @@ def test_settings(folder: Path, database: str, **changes: object) -> Settings:
         "statistics_folder": folder / "statistics",
         "erasure_ledger": folder / "erased.log",
         "child_url": BASE,
+        "clips_folder": folder / "clips",
         "plain_http": True,
         "hide_address": "https://vejr.example/",
     }

@@ -11,7 +11,7 @@ import pytest
 
 import boernestemme
 from boernestemme.cli import COMMANDS
-from boernestemme.web.locale import translations_folder
+from boernestemme.settings import own_translations
 from tests.architecture.project import PACKAGE, ROOT, package_files, project_files, told
 
 CONFIG = ConfigParser()
@@ -100,8 +100,8 @@ def is_standard(name: str) -> bool:
 
 
 def test_the_translations_are_found() -> None:
-    assert translations_folder() == ROOT / "translations"
-    assert (translations_folder() / "__init__.py").is_file()
+    assert own_translations() == ROOT / "translations"
+    assert (own_translations() / "__init__.py").is_file()
 
 
 def test_every_command_that_is_promised_exists() -> None:

@@ -37,6 +37,8 @@ WRONG: dict[str, tuple[dict[str, str | None], str]] = {
     "no name": ({"child_url": "https://"}, "child_url"),
     "a path": ({"child_url": "https://navn.dk/barn"}, "child_url"),
     "too long": ({"child_url": LONG_NAME}, "child_url"),
+    "a language that is not there": ({"languages": "da,xx"}, "languages"),
+    "half a list of languages": ({"languages": "da,"}, "languages"),
     "proxies in words": ({"trusted_proxies": "two"}, "trusted_proxies"),
     "fewer proxies than none": ({"trusted_proxies": "-1"}, "trusted_proxies"),
 }
@@ -136,6 +138,23 @@ def test_the_environment_goes_before_the_file(installed: Path) -> None:
     (installed / FILE_NAME).write_text('board_name = "Filen"\ncaseworker_title = "sagsbehandler"\n')
     found = Settings.from_environment(environment(installed, {"board_name": "Miljøet"}))
     assert (found.board_name, found.caseworker_title) == ("Miljøet", "sagsbehandler")
+
+
+@pytest.mark.parametrize(
+    ("file", "given", "wanted"),
+    [
+        ("", None, None),
+        ("languages = []", None, ()),
+        ('languages = ["en", "ar"]', None, ("en", "ar")),
+        ('languages = ["en"]', "ar, tr", ("ar", "tr")),
+    ],
+)
+def test_languages_are_a_list_or_left_to_their_state(
+    installed: Path, file: str, given: str | None, wanted: tuple[str, ...] | None
+) -> None:
+    (installed / FILE_NAME).write_text(file)
+    found = Settings.from_environment(environment(installed, {"languages": given}))
+    assert found.languages == wanted
 
 
 def test_plain_http_is_taken_where_it_is_allowed(installed: Path) -> None:

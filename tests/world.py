@@ -25,8 +25,8 @@ from boernestemme.services import (
 )
 from boernestemme.services.access import Setting
 from boernestemme.services.administering import NewAccount
-from boernestemme.services.entering import Visit
 from boernestemme.services.inviting import LinkOrder, MadeLink
+from boernestemme.services.visiting import Visit
 from boernestemme.storage.browser_secret import BrowserSecret
 from boernestemme.storage.db import transaction
 from boernestemme.storage.invitations import InvitationRow
@@ -112,6 +112,9 @@ class World:
         for screen in instrument.screens:
             given = {code: value for code, value in answers.items() if code in screen.codes}
             answering.save(self.visit(browser), screen.questions, given, self.clock())
+        beside = {one.code: answers[one.code] for one in instrument.beside if one.code in answers}
+        if beside:
+            answering.save(self.visit(browser), instrument.beside, beside, self.clock())
 
     def answer(self, link: MadeLink, answers: Answers) -> BrowserSecret:
         """The whole way: in, every page, send."""

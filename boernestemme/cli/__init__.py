@@ -7,6 +7,7 @@ import click
 from flask import Flask
 from flask.cli import FlaskGroup
 
+from boernestemme.cli.clips import clips_command
 from boernestemme.cli.demo import demo_command
 from boernestemme.cli.housekeeping import accesslog_group, housekeeping_command
 from boernestemme.cli.invite import invite_command
@@ -19,6 +20,7 @@ from boernestemme.domain.errors import Refused, SettingsMissing
 
 COMMANDS = (
     accesslog_group,
+    clips_command,
     demo_command,
     housekeeping_command,
     invite_command,

@@ -21,6 +21,7 @@ from boernestemme.web.message import link_address
 from boernestemme.web.tools import now, staff_links, tools
 
 FILE_NAME = "demo.json"
+DRAFTS = "en,ar"  # shown, so that somebody can review them
 PAGES = {
     "caseworker": "/raadgiver/",
     "leader": "/leder/",
@@ -48,6 +49,7 @@ def demo_command(port: int, no_serve: bool, meetings: int) -> None:
     base = f"http://127.0.0.1:{port}"
     os.environ[f"{PREFIX}CHILD_URL"] = base
     os.environ[f"{PREFIX}PLAIN_HTTP"] = "yes"
+    os.environ.setdefault(f"{PREFIX}LANGUAGES", DRAFTS)
     settings = set_up(base, plain_http=True)
     app = create_app(settings)
     with app.app_context():

@@ -11,7 +11,7 @@ from boernestemme.cli.demo_answers import (
     YOUNGER_ANSWERS,
 )
 from boernestemme.domain.instruments import after, before
-from boernestemme.domain.meeting import AgeGroup, Phase, Phone, danish_day, start_on
+from boernestemme.domain.meeting import AgeGroup, Phase, Phone, Settled, danish_day, start_on
 from boernestemme.domain.ports import LinkTools
 from boernestemme.domain.questionnaire import Answers
 from boernestemme.domain.roles import BOARD_CODE, Person, Role
@@ -33,6 +33,9 @@ PASSWORD = "demo-kodeord-1"  # noqa: S105 - for invented data alone
 MUNICIPALITIES = (("0265", "Roskilde"), ("0461", "Odense"))
 NO_NUMBER = "12 34 56 78"
 OPEN_OF_EACH = 2
+NOTHING_TOLD = Settled()
+# Of every second meeting the place is settled as well.
+TOLD = (Settled(("mor", "laerer")), Settled(("plejemor", "plejefar", "far"), "skole"))
 
 
 @dataclass(frozen=True)
@@ -109,7 +112,10 @@ class DemoFiller:
     def open_links(self, phase: Phase, age: AgeGroup, count: int) -> list[DemoLink]:
         """Links that wait for a child's answer, before a meeting or after it."""
         if phase is Phase.BEFORE:
-            return [self._make(age, days=4 + number, phone=Phone.CHILD) for number in range(count)]
+            return [
+                self._make(age, days=4 + number, phone=Phone.CHILD, settled=TOLD[number % 2])
+                for number in range(count)
+            ]
         return [self._make_past(age, number, None) for number in range(1, count + 1)]
 
     def many(self, count: int) -> None:
@@ -185,9 +191,11 @@ class DemoFiller:
         changing_links.revoke(setting, link.made.meeting_id)
         return replace(link, state="revoked")
 
-    def _make(self, age: AgeGroup, *, days: int, phone: Phone) -> DemoLink:
-        starts_at = self._at(days)
-        [made] = self._invite(LinkOrder(age, starts_at, phone), self._now, 1)
+    def _make(
+        self, age: AgeGroup, *, days: int, phone: Phone, settled: Settled = NOTHING_TOLD
+    ) -> DemoLink:
+        order = LinkOrder(age, self._at(days), phone, settled=settled)
+        [made] = self._invite(order, self._now, 1)
         return DemoLink(made, age, "open")
 
     def _invite(self, order: LinkOrder, now: datetime, count: int) -> list[MadeLink]:

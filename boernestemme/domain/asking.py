@@ -7,11 +7,22 @@ from boernestemme.domain.instruments.before import CHECK_NUMBER, INSTRUMENTS, ON
 from boernestemme.domain.instruments.helping import FAMILY
 from boernestemme.domain.meeting import AgeGroup, Settled
 from boernestemme.domain.questionnaire import Question, Screen
+from boernestemme.domain.switching import PRIVATE_CHOICE, PRIVATE_TEXT
 
 PLACE_SCREEN, PERSONS_SCREEN = 5, 4
 PERSON = "person-"
 # Whom a child may always ask for, whoever the case worker has named.
 ALWAYS = ("selvvalgt", ONLY_CASEWORKER)
+# What only the child may see while somebody helps, in either age group.
+PRIVATE_CODES = frozenset(
+    code
+    for instrument in INSTRUMENTS.values()
+    for screen in instrument.screens
+    for code in screen.codes
+    if screen.is_private
+) | {PRIVATE_CHOICE, PRIVATE_TEXT}
+# How many tiles of one question, or persons, a child is shown at once.
+AT_ONCE = {AgeGroup.YOUNGER: 8, AgeGroup.OLDER: 10}
 
 
 @dataclass(frozen=True)
@@ -40,6 +51,11 @@ class Asking:
         """True where a helper is to look away."""
         return screen.is_private and self.helper is not None
 
+    def ends_private(self, screen: Screen) -> bool:
+        """True where the child gives the phone back after this page."""
+        following = self.screen(self.after(screen.number))
+        return self.is_private(screen) and (following is None or not following.is_private)
+
     def after(self, number: int) -> int:
         """The number of the page that follows; the check page comes last."""
         return min(
@@ -63,24 +79,31 @@ class Asking:
         questions = screen.questions
         if self.helper == FAMILY:
             questions = tuple(one for one in questions if one.guarded != ("*",))
+        fitted = replace(screen, questions=questions)
         if screen.number == PERSONS_SCREEN and self.settled.persons:
-            questions = tuple(_persons_first(self.settled.persons, questions))
-        return replace(screen, questions=questions)
+            return _persons_first(self.settled.persons, fitted, AT_ONCE[self.age_group])
+        return fitted
 
 
-def _persons_first(named: Sequence[str], questions: Sequence[Question]) -> list[Question]:
+def _persons_first(named: Sequence[str], screen: Screen, most: int) -> Screen:
     """The persons the case worker named stand first; the others wait behind *Flere*."""
-    first = [*named, *(code for code in ALWAYS if code not in named)]
-    rows = {one.code: one for one in questions if one.code.startswith(PERSON)}
+    always = [code for code in ALWAYS if code not in named]
+    first = [*named[: most - len(always)], *always, *named[most - len(always) :]]
+    rows = {one.code: one for one in screen.questions if one.code.startswith(PERSON)}
     if rows:
         order = [rows[PERSON + code] for code in first if PERSON + code in rows]
         rest = [one for one in rows.values() if one not in order]
-        return [*order, *rest, *(one for one in questions if one.code not in rows)]
-    return [_named_first(one, first) if one.code == "persons" else one for one in questions]
+        others = [one for one in screen.questions if one.code not in rows]
+        at_once = min(len(order), most)
+        return replace(screen, questions=(*order, *rest, *others), rows_at_once=at_once)
+    asked = (
+        _named_first(one, first, most) if one.code == "persons" else one for one in screen.questions
+    )
+    return replace(screen, questions=tuple(asked))
 
 
-def _named_first(question: Question, first: Sequence[str]) -> Question:
+def _named_first(question: Question, first: Sequence[str], most: int) -> Question:
     known = question.all_choices
-    shown = tuple(code for code in first if code in known)
-    more = tuple(code for code in known if code not in shown)
-    return replace(question, choices=shown, more=more)
+    named = [code for code in first if code in known]
+    rest = [code for code in known if code not in named]
+    return replace(question, choices=tuple(named[:most]), more=(*named[most:], *rest))

@@ -42,12 +42,17 @@ class AnswerRefused(Refused):
     """An answer breaks a rule of its instrument.
 
     Attributes:
-        rules: question code to rule name (``unknown_choice``, ``too_long``, ``not_text``).
+        rules: question code to rule name (``unknown_choice``, ``too_long``, ``not_text``,
+            ``bad_drawing``, ``too_much_drawn``).
     """
 
     def __init__(self, rules: Mapping[str, str]) -> None:
         super().__init__(", ".join(f"{code}: {rule}" for code, rule in rules.items()))
         self.rules = dict(rules)
+
+
+class DraftChanged(Refused):
+    """The draft is no longer the one the page saw; nothing of this save was kept."""
 
 
 class NotPermitted(Refused):

@@ -19,6 +19,11 @@ class AgeGroup(StrEnum):
     OLDER = "10-17"
 
 
+def other_age(age_group: AgeGroup) -> AgeGroup:
+    """The age group that is not this one."""
+    return AgeGroup.OLDER if age_group is AgeGroup.YOUNGER else AgeGroup.YOUNGER
+
+
 class Phase(StrEnum):
     """A link carries one right to answer for each phase."""
 

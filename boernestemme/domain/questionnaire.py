@@ -5,9 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from boernestemme.domain import drawing
 from boernestemme.domain.errors import AnswerRefused
 from boernestemme.domain.meeting import AgeGroup, Phase
 
+MOST_HELD = 20_000
 Value = str | tuple[str, ...]
 Answers = dict[str, Value]
 
@@ -19,6 +21,12 @@ class Kind(StrEnum):
     MANY = "many"
     TEXT = "text"
     TICK = "tick"
+    DRAWING = "drawing"
+
+    @property
+    def is_free(self) -> bool:
+        """True for what the child makes itself: words, or a drawing."""
+        return self in {Kind.TEXT, Kind.DRAWING}
 
 
 @dataclass(frozen=True)
@@ -54,17 +62,19 @@ class Question:
 class Screen:
     """One page of questions; number as in the address, 1 and up.
 
-    ``is_private``: when somebody helps, the child alone may see it.
+    ``is_private``: when somebody helps, the child alone may see it. ``rows_at_once`` persons are
+    asked about at once where each has a row, the others behind *Flere*.
     """
 
     number: int
     questions: tuple[Question, ...]
     is_private: bool = False
+    rows_at_once: int = 0
 
     @property
     def codes(self) -> tuple[str, ...]:
         """The codes of the questions on this page."""
-        return tuple(question.code for question in self.questions)
+        return codes_of(self.questions)
 
 
 @dataclass(frozen=True)
@@ -92,6 +102,11 @@ class Instrument:
         return next((screen for screen in self.screens if screen.number == number), None)
 
 
+def codes_of(questions: Sequence[Question]) -> tuple[str, ...]:
+    """The codes of these questions."""
+    return tuple(question.code for question in questions)
+
+
 def accept(questions: Sequence[Question], given: Mapping[str, Value]) -> Answers:
     """The answers among ``given`` that belong to ``questions``, checked and without empty ones.
 
@@ -114,6 +129,25 @@ def accept(questions: Sequence[Question], given: Mapping[str, Value]) -> Answers
     return kept
 
 
+def held(questions: Sequence[Question], given: Mapping[str, Value]) -> Answers:
+    """What a draft may hold of ``given``: as ``accept``, but own words just as they came.
+
+    Words too long to be sent are kept up to ``MOST_HELD`` characters, so that a child can make
+    them shorter; ``accept`` must see them before they go anywhere. Raises AnswerRefused.
+    """
+    texts = {
+        question.code: value
+        for question in questions
+        if question.kind is Kind.TEXT
+        and isinstance(value := given.get(question.code), str)
+        and not _is_blank(value)
+    }
+    if too_long := [code for code, text in texts.items() if len(text) > MOST_HELD]:
+        raise AnswerRefused(dict.fromkeys(too_long, "too_long"))
+    others = [question for question in questions if question.code not in texts]
+    return accept(others, given) | texts
+
+
 def _is_blank(value: Value) -> bool:
     return not (value.strip() if isinstance(value, str) else value)
 
@@ -121,6 +155,8 @@ def _is_blank(value: Value) -> bool:
 def _broken_rule(question: Question, value: Value) -> str | None:
     if question.kind is Kind.TEXT:
         return _broken_text_rule(question, value)
+    if question.kind is Kind.DRAWING:
+        return drawing.broken_rule(value) if isinstance(value, str) else "bad_drawing"
     chosen = (value,) if isinstance(value, str) else value
     if question.kind is not Kind.MANY and len(chosen) != 1:
         return "unknown_choice"

@@ -1,9 +1,10 @@
-"""Who may do what: one table of roles and permissions, and the rule on whose meeting it is."""
+"""Who may do what: tables of roles, permissions and readers, and whose meeting it is."""
 
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from boernestemme.domain.meeting import Phase
 from boernestemme.domain.working_days import READ_WITHIN, WorkingDays
 
 # The board's accounts and its access log stand under this code, which no municipality has.
@@ -73,13 +74,31 @@ class Charge:
     wants_another: bool = False
 
 
+class Reader(StrEnum):
+    """Everybody who may read here what a child said, by what makes it so.
+
+    The page *Hvem læser det?* has a sentence for each of them. What the law gives others, the
+    child's parents among them, is given by the municipality from its own files, never here.
+    """
+
+    CASEWORKER = "caseworker"
+    BACKUP_IN_TURN = "backup_in_turn"
+    BACKUP_ASKED_FOR = "backup_asked_for"
+
+
+# The case worker is the one the meeting is entrusted to now: after a hand-over the new one alone.
+# Whom the child asks for learns what it said after the meeting, and nothing from before it.
+READS: dict[Reader, frozenset[Phase]] = {
+    Reader.CASEWORKER: frozenset(Phase),
+    Reader.BACKUP_IN_TURN: frozenset(Phase),
+    Reader.BACKUP_ASKED_FOR: frozenset({Phase.AFTER}),
+}
+
+
 def may_read(person: Person, charge: Charge, days: WorkingDays, today: date) -> bool:
     """True for the named case worker, and for the backup reader once it is their turn."""
-    if person.municipality != charge.municipality or not person.may(Permission.READ_MEETING):
-        return False
-    if person.id == charge.caseworker_id:
-        return True
-    return person.id == charge.backup_id and is_backups_turn(charge, days, today)
+    reader = reader_of(person, charge, days, today)
+    return reader is not None and Phase.BEFORE in READS[reader]
 
 
 def may_read_after_words(person: Person, charge: Charge, days: WorkingDays, today: date) -> bool:
@@ -88,10 +107,21 @@ def may_read_after_words(person: Person, charge: Charge, days: WorkingDays, toda
     That wait opens what the child said after the meeting and nothing else: its wishes, the
     replies and the link stay closed until the backup reader's turn has come anyway.
     """
-    if may_read(person, charge, days, today):
-        return True
-    is_reader = person.municipality == charge.municipality and person.may(Permission.READ_MEETING)
-    return is_reader and person.id == charge.backup_id and charge.wants_another
+    reader = reader_of(person, charge, days, today)
+    return reader is not None and Phase.AFTER in READS[reader]
+
+
+def reader_of(person: Person, charge: Charge, days: WorkingDays, today: date) -> Reader | None:
+    """As what this person may read, or None for everybody else."""
+    if person.municipality != charge.municipality or not person.may(Permission.READ_MEETING):
+        return None
+    if person.id == charge.caseworker_id:
+        return Reader.CASEWORKER
+    if person.id != charge.backup_id:
+        return None
+    if is_backups_turn(charge, days, today):
+        return Reader.BACKUP_IN_TURN
+    return Reader.BACKUP_ASKED_FOR if charge.wants_another else None
 
 
 def is_backups_turn(charge: Charge, days: WorkingDays, today: date) -> bool:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from boernestemme.domain.instruments import before
 from boernestemme.domain.questionnaire import Answers, Instrument, Kind, Question, Value
+from boernestemme.domain.switching import PRIVATE_CHOICE, PRIVATE_TEXT, kept_questions
 
 
 @dataclass(frozen=True)
@@ -13,7 +14,7 @@ class Parts:
     """One answer in the four envelopes it is sealed in.
 
     The open part may lie on the table; the guarded part is for the case worker's screen alone.
-    ``closed`` holds codes, ``texts`` the child's own words.
+    ``closed`` holds codes, ``texts`` the child's own words and drawings.
     """
 
     open_closed: Answers
@@ -23,7 +24,7 @@ class Parts:
 
     @property
     def has_text(self) -> bool:
-        """True when the child wrote something of its own."""
+        """True when the child wrote or drew something of its own."""
         return bool(self.open_texts or self.guarded_texts)
 
     @property
@@ -38,15 +39,15 @@ class Parts:
 
 
 def part(instrument: Instrument, answers: Answers) -> Parts:
-    """Part accepted answers into the four envelopes."""
+    """Part accepted answers into the four envelopes, those to the other questions among them."""
     boxes: dict[tuple[bool, bool], Answers] = {
         (guarded, free): {} for guarded in (False, True) for free in (False, True)
     }
-    for question in instrument.questions:
+    for question in (*instrument.questions, *kept_questions(instrument)):
         if question.code in answers:
             for guarded, value in enumerate(question.split(answers[question.code])):
                 if value:
-                    boxes[bool(guarded), question.kind is Kind.TEXT][question.code] = value
+                    boxes[bool(guarded), question.kind.is_free][question.code] = value
     return Parts(boxes[False, False], boxes[False, True], boxes[True, False], boxes[True, True])
 
 
@@ -89,6 +90,8 @@ KIND_OF_QUESTION = {
     "needs": WishKind.NEED,
     "needs_text": WishKind.NEED,
     "not_for_parents": WishKind.PRIVATE,
+    PRIVATE_CHOICE: WishKind.PRIVATE,
+    PRIVATE_TEXT: WishKind.PRIVATE,
 }
 NO_WISH = frozenset({"ved_ikke", "lige_meget", "andet", "unsure"})
 
@@ -97,7 +100,7 @@ def wishes(instrument: Instrument, parts: Parts) -> tuple[Wish, ...]:
     """Every wish in the answer, in the order the questions were asked."""
     return tuple(
         wish
-        for question in instrument.questions
+        for question in (*instrument.questions, *kept_questions(instrument))
         for is_guarded, answers in ((False, parts.open), (True, parts.guarded))
         if question.code in answers
         for wish in _wishes_of(question, answers[question.code], is_guarded)
@@ -121,4 +124,4 @@ def _kind_of(code: str) -> WishKind | None:
 
 
 def _means_nothing_more(question: str, code: str) -> bool:
-    return question == before.PRIVATE_TEXT.code and code == "no"
+    return question in {before.PRIVATE_CHOICE.code, PRIVATE_CHOICE} and code == "no"

@@ -10,6 +10,7 @@ What the child said is kept apart per reader here, so that no page has to rememb
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -35,13 +36,17 @@ WORDS = ("open_closed", "open_texts")
 class AfterWords:
     """What was said after one meeting, as far as it is for this reader.
 
-    ``next_time`` holds codes, ``texts`` the child's own words. ``read_by`` is the last day the
-    child was told they would be read, None once they are. ``talk_to`` is whom the child still
-    waits to talk to, ``caseworker`` or ``other``; None when nobody, or nobody this reader knows.
+    ``next_time`` holds codes, ``texts`` the child's own words (each with its
+    language in ``languages``), ``drawings`` its strokes as text.
+    ``read_by`` is the last day the child was told they would be read, None once they are.
+    ``talk_to`` is whom the child still waits to talk to, ``caseworker`` or ``other``; None when
+    nobody, or nobody this reader knows.
     """
 
     next_time: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    drawings: tuple[str, ...] = ()
     received_on: date | None = None
     read_by: date | None = None
     talk_to: str | None = None
@@ -49,7 +54,7 @@ class AfterWords:
     @property
     def has_words(self) -> bool:
         """True when there is something to read."""
-        return bool(self.next_time or self.texts)
+        return bool(self.next_time or self.texts or self.drawings)
 
 
 @dataclass(frozen=True)
@@ -174,15 +179,25 @@ def _open_words(setting: Setting, meeting: MeetingRow, opener: OpensEnvelopes) -
     if any(row.has_text for row in rows):
         with transaction():
             log(setting, "after_words_read", meeting.id)
-    said = [_open(row, opener) for row in rows if row.has_text]
+    written = [row for row in rows if row.has_text]
+    said = [_open(row, opener) for row in written]
     unread = [row.received_on for row in rows if is_unread(row)]
     return AfterWords(
         next_time=tuple(code for one in said for code in one.get("next_time", ())),
-        texts=tuple(str(one["more_text"]) for one in said if "more_text" in one),
+        texts=_made(said, "more_text"),
+        languages=tuple(
+            row.language for row, one in zip(written, said, strict=True) if "more_text" in one
+        ),
+        drawings=_made(said, "more_drawing"),
         received_on=max((row.received_on for row in rows), default=None),
         read_by=setting.days.after(min(unread), READ_WITHIN) if unread else None,
         talk_to=next((one for one in known for row in rows if still_waits(row, one)), None),
     )
+
+
+def _made(said: Sequence[Answers], code: str) -> tuple[str, ...]:
+    """What the child made itself in answer to one question, from every answer."""
+    return tuple(str(one[code]) for one in said if code in one)
 
 
 def _open(row: SubmissionRow, opener: OpensEnvelopes) -> Answers:

@@ -1,10 +1,10 @@
 """Answering before a meeting: saving page by page, deleting, and sending once."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
-from boernestemme.domain.draft import Draft, to_bytes
+from boernestemme.domain.draft import Draft
 from boernestemme.domain.errors import AlreadyAnswered, LinkDead
 from boernestemme.domain.instruments.before import INSTRUMENTS
 from boernestemme.domain.instruments.helping import must_be_asked_alone
@@ -13,16 +13,14 @@ from boernestemme.domain.meeting import Phase, danish_day
 from boernestemme.domain.needs_card import card_of
 from boernestemme.domain.needs_card import to_bytes as card_bytes
 from boernestemme.domain.ports import Place, PublicKey
-from boernestemme.domain.questionnaire import Question, Value, accept
+from boernestemme.domain.questionnaire import Question, Value, accept, codes_of, held
 from boernestemme.domain.submission import Parts, part
+from boernestemme.domain.switching import kept_questions, said_once, without_overruled
+from boernestemme.domain.widening import widened
 from boernestemme.services.closing_answers import close
-from boernestemme.services.entering import (
-    LINK_PURPOSE,
-    Visit,
-    draft_purpose,
-    sealed_manner,
-    sent_mark,
-)
+from boernestemme.services.entering import LINK_PURPOSE, sealed_manner, sent_mark
+from boernestemme.services.storing_drafts import store, store_over
+from boernestemme.services.visiting import Visit
 from boernestemme.storage import (
     child_sessions,
     claims,
@@ -39,18 +37,44 @@ from boernestemme.storage.sealing import padded_to, seal
 
 
 def save(
-    visit: Visit, questions: tuple[Question, ...], given: Mapping[str, Value], now: datetime
+    visit: Visit,
+    questions: tuple[Question, ...],
+    given: Mapping[str, Value],
+    now: datetime,
+    *,
+    aside: Collection[str] = (),
 ) -> Draft:
     """Keep what one page asked in the browser's own draft.
 
-    Raises AnswerRefused with the broken rules, LinkDead when the link no longer takes answers.
+    The answers to the codes ``aside`` are from now on hidden from whoever helps. Raises
+    AnswerRefused with the broken rules, LinkDead when the link no longer takes answers.
     """
     _check_open(visit)
-    accepted = accept(questions, given)
-    codes = tuple(question.code for question in questions)
-    draft = visit.draft.saved(codes, accepted)
-    _keep(visit, draft, now)
+    accepted = accept(_fitted(visit, questions), given)
+    draft = without_overruled(visit.draft.saved(codes_of(questions), accepted).set_aside(aside))
+    store(visit, draft, now)
     return draft
+
+
+def keep(
+    visit: Visit,
+    questions: tuple[Question, ...],
+    given: Mapping[str, Value],
+    token: str,
+    now: datetime,
+    *,
+    aside: Collection[str] = (),
+) -> str:
+    """Keep what stands on one page while the child is still at it; also what is too long to send.
+
+    ``token`` names the draft the page last saw, the answer names the new one. Raises DraftChanged
+    when another draft stands there by now, for then this is late news; SessionGone when the page
+    was hidden; AnswerRefused and LinkDead as ``save`` does.
+    """
+    _check_open(visit)
+    kept = held(_fitted(visit, questions), given)
+    draft = without_overruled(visit.draft.saved(codes_of(questions), kept).set_aside(aside))
+    return store_over(visit, draft, token, now)
 
 
 def skip(visit: Visit, questions: tuple[Question, ...], now: datetime) -> None:
@@ -61,23 +85,14 @@ def skip(visit: Visit, questions: tuple[Question, ...], now: datetime) -> None:
 def erase(visit: Visit, questions: tuple[Question, ...], now: datetime) -> None:
     """Take away the answers of one page, shown or masked."""
     _check_open(visit)
-    codes = tuple(question.code for question in questions)
-    _keep(visit, visit.draft.erased(codes), now)
+    store(visit, without_overruled(visit.draft.erased(codes_of(questions))), now)
 
 
 def erase_all(visit: Visit, now: datetime) -> None:
     """Take away everything unsent; the session goes on."""
     with transaction():
-        drafts.destroy(visit.browser.hash, visit.invitation.id)
         child_sessions.touch(visit.browser.hash, now)
-
-
-def _keep(visit: Visit, draft: Draft, now: datetime) -> None:
-    browser = visit.browser
-    sealed = browser.seal(to_bytes(draft), draft_purpose(visit.invitation.id))
-    with transaction():
-        drafts.save(browser.hash, visit.invitation.id, sealed, now)
-        child_sessions.touch(browser.hash, now)
+        drafts.destroy(visit.browser.hash, visit.invitation.id)
 
 
 def send(visit: Visit, closing: Mapping[str, Value], now: datetime) -> BrowserSecret | None:
@@ -85,17 +100,30 @@ def send(visit: Visit, closing: Mapping[str, Value], now: datetime) -> BrowserSe
 
     The browser gets a new secret: a changed cookie makes it throw away the pages it kept. Sending
     the same answer again is no error, changes nothing, and gives None (SUB-03). Raises
-    AlreadyAnswered when another browser's answer stands, LinkDead when the link was withdrawn.
+    AnswerRefused for what may be kept and not be sent, AlreadyAnswered when another browser's
+    answer stands, LinkDead when the link was withdrawn.
     """
     if Phase.BEFORE in visit.sent:
         return None
     _check_open(visit)
     instrument = INSTRUMENTS[visit.age_group]
-    draft = visit.draft.saved(
-        tuple(question.code for question in instrument.closing),
-        accept(instrument.closing, closing),
-    )
-    return _store(visit, part(instrument, draft.answers), instrument.version, now)
+    draft = visit.draft.saved(codes_of(instrument.closing), accept(instrument.closing, closing))
+    _check_own_words(visit, draft)
+    return _store(visit, part(instrument, said_once(draft.answers)), instrument.version, now)
+
+
+def _check_own_words(visit: Visit, draft: Draft) -> None:
+    """What was kept while the child was still at it was never checked. Raises AnswerRefused."""
+    instrument = INSTRUMENTS[visit.age_group]
+    asked = (*_fitted(visit, instrument.questions), *kept_questions(instrument))
+    accept([question for question in asked if question.kind.is_free], draft.answers)
+
+
+def _fitted(visit: Visit, questions: Sequence[Question]) -> list[Question]:
+    """The questions, with room for answers to the others once the child has changed over."""
+    if visit.manner.age_group is None:
+        return list(questions)
+    return [widened(one, visit.draft.answers.get(one.code)) for one in questions]
 
 
 def _store(visit: Visit, parts: Parts, version: int, now: datetime) -> BrowserSecret | None:
@@ -124,8 +152,9 @@ def _store(visit: Visit, parts: Parts, version: int, now: datetime) -> BrowserSe
         )
         _put_card(visit, parts, key, day)
         events.add(invitation.municipality, invitation.meeting_id, events.ANSWER_SENT, day)
+        fresh = known_anew(visit, Phase.BEFORE, now)
         drafts.destroy(browser.hash, invitation.id)
-        return known_anew(visit, Phase.BEFORE, now)
+        return fresh
 
 
 def _put_card(visit: Visit, parts: Parts, key: PublicKey, day: date) -> None:

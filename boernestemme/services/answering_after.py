@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
-from boernestemme.domain.draft import Draft, to_bytes
+from boernestemme.domain.draft import Draft
 from boernestemme.domain.errors import AlreadyAnswered, LinkDead
 from boernestemme.domain.instruments.after import INSTRUMENTS
 from boernestemme.domain.instruments.helping import helper_in
@@ -20,11 +20,13 @@ from boernestemme.domain.marks import (
 )
 from boernestemme.domain.meeting import Phase, danish_day
 from boernestemme.domain.period import period_of
-from boernestemme.domain.questionnaire import Answers, Question, Value, accept
+from boernestemme.domain.questionnaire import Answers, Question, Value, accept, codes_of, held
 from boernestemme.domain.submission import part
 from boernestemme.services.answering import known_anew, said_mark
 from boernestemme.services.closing_answers import close, encoded
-from boernestemme.services.entering import Visit, draft_purpose, sent_mark
+from boernestemme.services.entering import sent_mark
+from boernestemme.services.storing_drafts import store, store_over
+from boernestemme.services.visiting import Visit
 from boernestemme.storage import (
     child_sessions,
     claims,
@@ -48,34 +50,43 @@ def tap(visit: Visit, question: Question, value: str, now: datetime) -> None:
     """
     _check_open(visit)
     accepted = accept((question,), {question.code: value})
-    _keep(visit, visit.draft.saved((question.code,), accepted), now)
+    store(visit, _own(visit, visit.draft.saved((question.code,), accepted)), now)
 
 
-def erase(visit: Visit, question: Question, now: datetime) -> None:
-    """Take one tap away, shown or masked."""
+def keep(visit: Visit, given: Mapping[str, Value], token: str, now: datetime) -> str:
+    """Keep the words of the page that sends while the child is still at it.
+
+    ``token``, what is given back and what is raised are those of the page before a meeting.
+    """
     _check_open(visit)
-    _keep(visit, visit.draft.erased((question.code,)), now)
+    words = INSTRUMENTS[visit.invitation.age_group].closing
+    draft = visit.draft.saved(codes_of(words), held(words, given))
+    return store_over(visit, _own(visit, draft), token, now)
 
 
-def _keep(visit: Visit, draft: Draft, now: datetime) -> None:
-    """Save the taps alone: what was not sent before the meeting can never be sent now."""
-    browser, link = visit.browser, visit.invitation
-    asked = {question.code for question in INSTRUMENTS[visit.age_group].questions}
-    others = tuple(code for code in draft.answers if code not in asked)
-    sealed = browser.seal(to_bytes(draft.erased(others)), draft_purpose(link.id))
-    with transaction():
-        drafts.save(browser.hash, link.id, sealed, now)
-        child_sessions.touch(browser.hash, now)
+def erase(visit: Visit, questions: tuple[Question, ...], now: datetime) -> None:
+    """Take a tap away, or the words of the page that sends, shown or masked."""
+    _check_open(visit)
+    store(visit, _own(visit, visit.draft.erased(codes_of(questions))), now)
+
+
+def _own(visit: Visit, draft: Draft) -> Draft:
+    """This phase's answers alone: what was not sent before the meeting can never be sent now.
+
+    A child of 10–17 with the easier questions keeps what it tapped to the others.
+    """
+    asked = {question.code for question in INSTRUMENTS[visit.invitation.age_group].questions}
+    return draft.erased(tuple(code for code in draft.answers if code not in asked))
 
 
 def send_after(visit: Visit, words: Mapping[str, Value], now: datetime) -> BrowserSecret | None:
     """Send: claim the phase, put the taps into the mixer's box, seal the words to their reader.
 
-    The words become an answer only where there are any; the taps are never part of it. The
-    browser gets a new secret. Sending the same again is no error, changes nothing, and gives
-    None. Raises AnswerRefused for words that break a rule, AlreadyAnswered when another answer
-    stands, also this browser's own without these words, LinkDead when the link was withdrawn or
-    has expired.
+    The words become an answer only where there are any; the taps are never part of it. Words kept
+    earlier that the page could not show go with those it brought. The browser gets a new secret.
+    Sending the same again is no error, changes nothing, and gives None. Raises AnswerRefused for
+    words that break a rule, AlreadyAnswered when another answer stands, also this browser's own
+    without these words, LinkDead when the link was withdrawn or has expired.
     """
     link = visit.invitation
     instrument = INSTRUMENTS[link.age_group]
@@ -84,6 +95,8 @@ def send_after(visit: Visit, words: Mapping[str, Value], now: datetime) -> Brows
         _check_received(visit, said)
         return None
     _check_open(visit)
+    kept = visit.draft.saved(codes_of(instrument.closing), said)
+    all_said = accept(instrument.closing, kept.answers)
     taps = taps_of(link.age_group, instrument.version, visit.draft.answers)
     mark = sent_mark(visit.browser, link.id, Phase.AFTER)
     with transaction():
@@ -93,10 +106,11 @@ def send_after(visit: Visit, words: Mapping[str, Value], now: datetime) -> Brows
             _check_received(visit, said)
             return None
         _put_into_box(visit, taps)
-        if said:
-            _store_words(visit, said, instrument.version, danish_day(now))
+        if all_said:
+            _store_words(visit, all_said, instrument.version, danish_day(now))
+        fresh = known_anew(visit, Phase.AFTER, now, encoded(said))
         drafts.destroy(visit.browser.hash, link.id)
-        return known_anew(visit, Phase.AFTER, now, encoded(said))
+        return fresh
 
 
 def _check_received(visit: Visit, said: Answers) -> None:

@@ -1,12 +1,10 @@
 """Coming in: the door, the two shared words, and the session of a child's browser."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 
-from boernestemme.domain.asking import Asking
 from boernestemme.domain.draft import DRAFT_LIFE, Draft, from_bytes, is_idle, to_bytes
 from boernestemme.domain.errors import LinkDead, SessionGone, WrongWords
-from boernestemme.domain.instruments.helping import helper_in
 from boernestemme.domain.invitation import (
     WRONG_PICKS_ALLOWED,
     Invitation,
@@ -19,6 +17,8 @@ from boernestemme.domain.manner import to_bytes as manner_bytes
 from boernestemme.domain.meeting import AgeGroup, Phase, danish_day
 from boernestemme.domain.ports import SignsLinks
 from boernestemme.domain.shared_words import WordPair
+from boernestemme.domain.switching import switched
+from boernestemme.services.visiting import Visit
 from boernestemme.storage import child_sessions, drafts, events, invitations, visits
 from boernestemme.storage.browser_secret import BrowserSecret, from_cookie, new_browser_secret
 from boernestemme.storage.db import transaction
@@ -27,40 +27,6 @@ from boernestemme.storage.visits import SeenBrowser
 
 LINK_PURPOSE = "link"
 MANNER_PURPOSE = "manner"
-
-
-@dataclass(frozen=True)
-class Visit:
-    """One browser's session: its link, its unsent answers, and whether they may be shown.
-
-    ``sent`` holds the phases whose answer came from this very browser.
-    """
-
-    browser: BrowserSecret
-    invitation: Invitation
-    knows_words: bool
-    draft: Draft
-    standing: Standing
-    sent: frozenset[Phase]
-    sealed_link: bytes
-    manner: Manner = USUAL
-
-    @property
-    def age_group(self) -> AgeGroup:
-        """Whose questions are asked: the link's age group, unless the child chose the other.
-
-        After the meeting the older may choose the easier questions, whose answers are all among
-        their own; the younger have no choice then, for an answer of the older would stand out.
-        """
-        own = self.invitation.age_group
-        if self.standing is Standing.AFTER and own is AgeGroup.YOUNGER:
-            return own
-        return self.manner.age_group or own
-
-    @property
-    def asking(self) -> Asking:
-        """The questions before the meeting, as far as this child is asked them."""
-        return Asking(self.age_group, self.invitation.settled, helper_in(self.draft.answers))
 
 
 def look(signer: SignsLinks, token: str, now: datetime) -> Invitation:
@@ -78,7 +44,8 @@ def start(
 ) -> BrowserSecret:
     """Begin a session for this browser; every start is counted, none spends the link.
 
-    The browser gets a new secret. Drafts of the old one come along, all of them masked.
+    The browser gets a new secret. Drafts of the old one come along, all of them masked, and whose
+    questions this link's was kept by.
     """
     invitation = look(signer, token, now)
     link_id = signer.read(token) or b""
@@ -86,8 +53,10 @@ def start(
     with transaction():
         invitations.count_start(invitation.id)
         if old is not None:
-            _carry_drafts_over(old, new, now)
-            child_sessions.end(old.hash)
+            child_sessions.end(old.hash)  # first, as everywhere: whoever saves holds the session
+            asked_as = _carry_drafts_over(old, new, now).get(invitation.id)
+            if asked_as is not invitation.age_group:
+                manner = replace(manner, age_group=asked_as)
         sealed_link = new.seal(link_id, LINK_PURPOSE)
         child_sessions.begin(
             new.hash, invitation.id, sealed_link, now, manner=sealed_manner(new, manner)
@@ -95,14 +64,19 @@ def start(
     return new
 
 
-def _carry_drafts_over(old: BrowserSecret, new: BrowserSecret, now: datetime) -> None:
+def _carry_drafts_over(
+    old: BrowserSecret, new: BrowserSecret, now: datetime
+) -> dict[str, AgeGroup | None]:
+    asked_as = {}
     for row in drafts.all_of(old.hash):
         content = old.open(row.content, draft_purpose(row.invitation_id))
         if content is not None and row.saved_at > now - DRAFT_LIFE:
-            masked = to_bytes(from_bytes(content).all_masked())
-            sealed = new.seal(masked, draft_purpose(row.invitation_id))
+            masked = from_bytes(content).all_masked()
+            sealed = new.seal(to_bytes(masked), draft_purpose(row.invitation_id))
             drafts.save(new.hash, row.invitation_id, sealed, row.saved_at)
+            asked_as[row.invitation_id] = masked.asked_as
     drafts.destroy_all_of(old.hash)
+    return asked_as
 
 
 def draft_purpose(invitation_id: str) -> str:
@@ -119,16 +93,21 @@ def visit(cookie: str | None, now: datetime) -> Visit:
     if seen is None:
         raise SessionGone
     draft = _opened(browser, seen)
-    return Visit(
+    was_away = seen.is_away or is_idle(seen.last_seen, now)
+    found = Visit(
         browser,
         seen.invitation,
         seen.knows_words,
-        draft.all_masked() if seen.is_away or is_idle(seen.last_seen, now) else draft,
+        draft,
         standing(seen.invitation, now),
         frozenset(phase for phase in Phase if _has_sent(browser, seen, phase)),
         seen.sealed_link,
         _manner(browser, seen),
+        was_away,
+        sealed_draft=seen.draft,
     )
+    stored = switched(draft, found.age_group)
+    return replace(found, draft=stored.all_masked() if was_away else stored, stored=stored)
 
 
 def _manner(browser: BrowserSecret, seen: SeenBrowser) -> Manner:
@@ -141,17 +120,20 @@ def sealed_manner(browser: BrowserSecret, manner: Manner) -> bytes:
     return browser.seal(manner_bytes(manner), MANNER_PURPOSE)
 
 
-def choose(current: Visit, manner: Manner, now: datetime) -> None:
-    """Let this browser have its pages so from now on; nothing that was answered is lost."""
+def choose(current: Visit, manner: Manner) -> None:
+    """Let this browser have its pages so from now on; nothing that was answered is lost.
+
+    The draft tells whose questions it was kept by, and is read as those asked by then have it.
+    """
     with transaction():
-        child_sessions.set_manner(current.browser.hash, sealed_manner(current.browser, manner), now)
+        child_sessions.set_manner(current.browser.hash, sealed_manner(current.browser, manner))
 
 
 def _opened(browser: BrowserSecret, seen: SeenBrowser) -> Draft:
-    if seen.draft is None:
-        return Draft()
-    content = browser.open(seen.draft, draft_purpose(seen.invitation.id))
-    return Draft() if content is None else from_bytes(content)
+    own, purpose = seen.invitation.age_group, draft_purpose(seen.invitation.id)
+    content = None if seen.draft is None else browser.open(seen.draft, purpose)
+    draft = Draft() if content is None else from_bytes(content)
+    return replace(draft, asked_as=draft.asked_as or own)
 
 
 def _has_sent(browser: BrowserSecret, seen: SeenBrowser, phase: Phase) -> bool:

@@ -17,17 +17,17 @@ from boernestemme.domain.framing import (
 )
 from boernestemme.domain.instruments.before import INSTRUMENTS
 from boernestemme.domain.invitation import starts_worth_asking
-from boernestemme.domain.meeting import AgeGroup, Phase, Phone, danish_day
+from boernestemme.domain.meeting import AgeGroup, Phase, Phone, Settled, danish_day
 from boernestemme.domain.ports import KeepsKeys, OpensEnvelopes, Place
 from boernestemme.domain.shared_words import WordPair
 from boernestemme.domain.submission import Parts, Wish, wishes
 from boernestemme.services.access import Setting, log, own_meeting
 from boernestemme.storage import framings, invitations, submissions
 from boernestemme.storage.db import transaction
-from boernestemme.storage.framings import FramingRow
 from boernestemme.storage.invitations import InvitationRow
 from boernestemme.storage.meetings import MeetingRow
 from boernestemme.storage.sealing import padded_text, seal
+from boernestemme.storage.settled import settled_of
 from boernestemme.storage.submissions import SubmissionRow
 
 KEY_PREFIX = 6
@@ -65,6 +65,7 @@ class LinkState:
     starts_worth_asking: bool
     can_show_again: bool
     has_letter: bool
+    contact_name: str
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,7 @@ class ReadMeeting:
     link: LinkState
     answers: tuple[ReadAnswer, ...]
     framing: Framing
+    settled: Settled = Settled()
 
     @property
     def wishes(self) -> tuple[Wish, ...]:
@@ -123,6 +125,7 @@ def _read(setting: Setting, meeting: MeetingRow, opener: OpensEnvelopes, epoch: 
         _link_state(meeting.id, setting.now, epoch),
         answers,
         _open_framing(meeting, opener),
+        settled_of(meeting),
     )
 
 
@@ -170,6 +173,7 @@ def link_state(row: InvitationRow, now: datetime, epoch: int) -> LinkState:
         starts_worth_asking(starts),
         row.sealed_link is not None and not is_of_old_epoch and now < row.expires_at,
         row.letter_on is not None,
+        row.contact_name,
     )
 
 
@@ -180,15 +184,12 @@ def _open_framing(meeting: MeetingRow, opener: OpensEnvelopes) -> Framing:
     fields = {framings.FIELD: row.content}
     place = _framing_place(meeting.municipality, meeting.id)
     opened = opener.open(place, row.key_id, row.wrapped_key, fields)
-    return Framing(row.version, _replies_from(opened[framings.FIELD]), _delivery(row))
+    delivery = None if row.delivery is None else Delivery(row.delivery)
+    return Framing(row.version, _replies_from(opened[framings.FIELD]), delivery)
 
 
 def _framing_place(municipality: str, meeting_id: str) -> Place:
     return Place(municipality, f"framing-{meeting_id}")
-
-
-def _delivery(row: FramingRow) -> Delivery | None:
-    return None if row.delivery is None else Delivery(row.delivery)
 
 
 def save_replies(

@@ -25,8 +25,10 @@ LOOKING_BACK = timedelta(days=60)
 class ListedMeeting:
     """One line of the list. The tasks are booleans; wording is the page's.
 
-    ``talk_to`` is whom the child waits to talk to, ``caseworker`` or ``other``, as far as this
-    reader may know; ``opens_meeting`` is False where only the words after it are open to them.
+    ``text_language`` and ``after_language`` are the code of another language than Danish that
+    unread words are written in. ``talk_to`` is whom the child waits to talk to, ``caseworker`` or
+    ``other``, as far as this reader may know; ``opens_meeting`` is False where only the words
+    after it are open to them.
     """
 
     id: str
@@ -41,8 +43,11 @@ class ListedMeeting:
     is_answered: bool = False
     reply_due: date | None = None
     text_unread: bool = False
+    text_language: str = ""
+    asks_alone: bool = False
     has_after: bool = False
     after_unread: bool = False
+    after_language: str = ""
     talk_to: str | None = None
     is_locked: bool = False
     is_revoked: bool = False
@@ -59,7 +64,8 @@ class ListedMeeting:
         A cancelled meeting waits for nothing but what the child said after it, and for filing.
         """
         reply_waits = self.has_answer and not self.is_answered
-        before = reply_waits or self.text_unread or self.needs_new_link or self.starts_worth_asking
+        words = self.text_unread or self.asks_alone
+        before = reply_waits or words or self.needs_new_link or self.starts_worth_asking
         after = self.after_unread or self.talk_to is not None or self.must_file
         return after or (before and not self.is_cancelled)
 
@@ -139,8 +145,11 @@ def _line(
             is_answered=waiting.is_answered,
             reply_due=waiting.reply_due,
             text_unread=waiting.unread_since is not None,
+            text_language=waiting.text_language,
+            asks_alone=waiting.must_ask_alone,
             has_after=waiting.has_after,
             after_unread=waiting.after_unread_since is not None,
+            after_language=waiting.after_language,
             talk_to=_talk_to(waiting, is_backup=line.is_backup),
         )
     if may_read_after_words(setting.person, whose, setting.days, today):

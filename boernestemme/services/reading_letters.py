@@ -4,7 +4,8 @@ from boernestemme.domain.errors import LinkDead, NotFound
 from boernestemme.domain.invitation import Standing
 from boernestemme.domain.letter import LetterLine, from_bytes
 from boernestemme.domain.ports import Place
-from boernestemme.services.entering import LINK_PURPOSE, Visit
+from boernestemme.services.entering import LINK_PURPOSE
+from boernestemme.services.visiting import Visit
 from boernestemme.storage import invitations
 from boernestemme.storage.letters import open_letter
 

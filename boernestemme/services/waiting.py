@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from boernestemme.domain.instruments.after import TO_ANOTHER, TO_CASEWORKER
+from boernestemme.domain.manner import DANISH
 from boernestemme.domain.meeting import danish_day
 from boernestemme.domain.roles import Charge
 from boernestemme.domain.working_days import WorkingDays
@@ -21,6 +22,9 @@ class Waiting:
     and after the meeting; ``reply_due`` the day the child should have its reply. ``has_after``
     is True where the child said something after the meeting that its case worker may know of:
     its wish to talk to another is none of that, and stands in ``wants_another`` alone.
+    ``text_language`` and ``after_language`` are the code of another language than Danish that
+    unread words are written in, or nothing. ``must_ask_alone`` until the child that family helped
+    has been asked in person.
     """
 
     has_answer: bool
@@ -31,6 +35,9 @@ class Waiting:
     after_unread_since: date | None
     wants_caseworker: bool
     wants_another: bool
+    must_ask_alone: bool
+    text_language: str
+    after_language: str
 
 
 def waiting_in(
@@ -55,7 +62,16 @@ def waiting_in(
         ),
         wants_caseworker=any(still_waits(one, TO_CASEWORKER) for one in afterwards),
         wants_another=any(still_waits(one, TO_ANOTHER) for one in afterwards),
+        must_ask_alone=any(one.ask_alone and one.asked_alone_on is None for one in answers),
+        text_language=_foreign(answers),
+        after_language=_foreign(afterwards),
     )
+
+
+def _foreign(rows: Sequence[SubmissionRow]) -> str:
+    """The language of the oldest unread words that are not in Danish."""
+    unread = (row.language for row in rows if row.has_text and row.text_read_on is None)
+    return next((language for language in unread if language != DANISH), "")
 
 
 def charge(responsible: Responsible, waiting: Waiting) -> Charge:

@@ -86,12 +86,10 @@ def note_away(browser: bytes, *, is_away: bool) -> None:
     )
 
 
-def set_manner(browser: bytes, manner: bytes, now: datetime) -> None:
-    """Keep how the browser wants its pages; to choose is to press something."""
+def set_manner(browser: bytes, manner: bytes) -> None:
+    """Keep how the browser wants its pages. It counts as no use: what is masked stays so."""
     session().execute(
-        update(ChildSessionRow)
-        .where(ChildSessionRow.browser == browser)
-        .values(manner=manner, last_seen=now, is_away=False)
+        update(ChildSessionRow).where(ChildSessionRow.browser == browser).values(manner=manner)
     )
 
 
@@ -126,9 +124,25 @@ def let_in(browser: bytes, now: datetime) -> bool:
     return changed == 1
 
 
-def touch(browser: bytes, now: datetime) -> None:
-    """The browser's child has pressed something."""
-    session().connection().execute(_TOUCH, {"known": browser, "now": now})
+def touch(browser: bytes, now: datetime) -> bool:
+    """The browser's child has pressed something; False when the session is gone.
+
+    Whoever saves or destroys a draft does this first: it holds the session until all is done.
+    """
+    return session().connection().execute(_TOUCH, {"known": browser, "now": now}).rowcount == 1
+
+
+def note_typing(browser: bytes, now: datetime) -> bool:
+    """As ``touch``, for what is typed: it tells nothing of where the page lies, for one that is
+    put behind something else saves as it goes.
+    """
+    changed = rows_changed(
+        update(ChildSessionRow)
+        .where(ChildSessionRow.browser == browser)
+        .values(last_seen=now)
+        .execution_options(synchronize_session=False)  # else it would ask the row back
+    )
+    return changed == 1
 
 
 def end(browser: bytes) -> None:

@@ -51,10 +51,11 @@ def claim_after(invitation_id: str, now: datetime, answered_by: bytes) -> bool:
 def lock_chain(chain_id: str) -> None:
     """Let no other link of this chain be claimed until the transaction ends.
 
-    PostgreSQL locks the rows, always in one order; SQLite has one writer at a time anyway.
+    PostgreSQL locks the rows, always in one order, and lets a draft refer to them meanwhile;
+    SQLite has one writer at a time anyway.
     """
     links = select(InvitationRow.id).where(InvitationRow.chain_id == chain_id)
-    session().execute(links.order_by(InvitationRow.id).with_for_update()).all()
+    session().execute(links.order_by(InvitationRow.id).with_for_update(key_share=True)).all()
 
 
 def is_first_of_chain(invitation: Invitation, since: datetime, until: datetime) -> bool:

@@ -1,11 +1,15 @@
 """Drafts: half-finished answers, sealed under the cookie of the browser that wrote them."""
 
+import hashlib
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, LargeBinary, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from boernestemme.storage.db import Base, Moment, rows_changed, session
+from boernestemme.domain.draft import DRAFT_LIFE
+from boernestemme.storage.db import Base, Moment, insert_if_absent, rows_changed, session
+
+TOKEN_LETTERS = 16
 
 
 class DraftRow(Base):
@@ -42,6 +46,42 @@ def save(browser: bytes, invitation_id: str, content: bytes, now: datetime) -> N
                 browser=browser, invitation_id=invitation_id, content=content, saved_at=now
             )
         )
+
+
+def save_over(
+    browser: bytes, invitation_id: str, seen: bytes | None, content: bytes, now: datetime
+) -> bool:
+    """Put the draft in the place of the one ``seen``, or of none; False when another stands there.
+
+    Every sealing differs, so that the same words saved twice are two drafts.
+    """
+    if seen is not None:
+        return rows_changed(
+            update(DraftRow)
+            .where(
+                DraftRow.browser == browser,
+                DraftRow.invitation_id == invitation_id,
+                DraftRow.content == seen,
+            )
+            .values(content=content, saved_at=now)
+            .execution_options(synchronize_session=False)  # else it would ask the row back
+        ) == 1  # fmt: skip
+    # One that has outlived its time counts as none, though no one has swept it up yet.
+    session().execute(
+        delete(DraftRow).where(
+            DraftRow.browser == browser,
+            DraftRow.invitation_id == invitation_id,
+            DraftRow.saved_at <= now - DRAFT_LIFE,
+        )
+    )
+    return insert_if_absent(
+        DraftRow, browser=browser, invitation_id=invitation_id, content=content, saved_at=now
+    )
+
+
+def token_of(content: bytes | None) -> str:
+    """What a page may know its draft by: a short hash of the sealed content, empty for none."""
+    return "" if content is None else hashlib.sha256(content).hexdigest()[:TOKEN_LETTERS]
 
 
 def destroy(browser: bytes, invitation_id: str) -> None:

@@ -26,11 +26,14 @@ STYLES = {
         "components/rows",
         "components/small_tiles",
         "child/page",
+        "child/ways",
         "child/door",
         "child/words",
         "child/swatches",
         "child/answers",
         "child/taps",
+        "child/drawing",
+        "child/aloud",
     ),
     "caseworker": (
         "child/swatches",
@@ -39,6 +42,7 @@ STYLES = {
         "caseworker/trouble",
         "caseworker/meetings",
         "caseworker/sheet",
+        "caseworker/drawing",
         "caseworker/after",
         "caseworker/replies",
         "caseworker/reasons",
@@ -66,11 +70,14 @@ STYLES = {
 SCRIPTS: dict[str, tuple[str, ...]] = {
     "child": (
         "child/hide",
+        "child/autosave",  # before guard, which empties the page that is left
         "child/guard",
         "child/away",
         "child/once",
         "child/counter",
+        "child/draw",
         "child/focus",
+        "child/aloud",
     ),
     "caseworker": ("caseworker/focus", "caseworker/handover", "caseworker/replies"),
     "leader": ("caseworker/focus",),

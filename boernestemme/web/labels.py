@@ -29,7 +29,11 @@ TOPICS = {
     "andet": N_("Noget andet"),
     "ved_ikke": N_("Ved ikke"),
 }
-YOUNGER_TOPICS = TOPICS | {"foelelser": N_("Noget, der er svært"), "foraeldre": N_("Mor og far")}
+YOUNGER_TOPICS = TOPICS | {
+    "glad": N_("Noget godt"),
+    "foelelser": N_("Noget svært"),
+    "foraeldre": N_("Mor og far"),
+}
 
 PERSONS = {
     "mor": N_("Min mor"),
@@ -66,19 +70,19 @@ PLACES = {
     "telefon": N_("På telefon"),
     "video": N_("På skærm"),
     "andet": N_("Et andet sted"),
-    "lige_meget": N_("Det er lige meget"),
+    "lige_meget": N_("Lige meget"),
 }
-YOUNGER_PLACES = PLACES | {"gaatur": N_("Ude på en tur"), "lige_meget": N_("Lige meget")}
+YOUNGER_PLACES = PLACES | {"gaatur": N_("Ude på tur")}
 
 NEEDS = {
-    "formaal": N_("At vide, hvad der skal ske"),
-    "hvem": N_("At vide, hvem der kommer"),
+    "formaal": N_("Vide, hvad der skal ske"),
+    "hvem": N_("Vide, hvem der kommer"),
     "foto": N_("At se et billede af den voksne"),
     "hvor_laenge": N_("At vide, hvor længe det varer"),
     "rum_foer": N_("At se rummet først"),
     "pause": N_("Pause, når jeg siger til"),
     "stop": N_("Et stop-tegn, jeg kan bruge"),
-    "faa_voksne": N_("Ikke så mange voksne"),
+    "faa_voksne": N_("Færre voksne"),
     "svaere_ord": N_("At I forklarer svære ord"),
     "tegne": N_("At tegne eller have noget i hænderne"),
     "drikke": N_("Noget at spise eller drikke"),
@@ -93,14 +97,12 @@ NEEDS = {
     "bagefter": N_("At høre bagefter, hvad vi aftalte"),
     "skrevet": N_("At få det aftalte på skrift"),
     "ring": N_("At nogen ringer til mig bagefter"),
-    "sig_det": N_("At %(mine)s siger det svære for mig"),
-    "skriv_i_stedet": N_("At skrive det i stedet"),
+    "sig_det": N_("At %(mine)s siger det svære"),
+    "skriv_i_stedet": N_("Skrive i stedet"),
     "andet": N_("Noget andet"),
     "ved_ikke": N_("Ved ikke"),
 }
 YOUNGER_NEEDS = NEEDS | {
-    "formaal": N_("Vide, hvad der skal ske"),
-    "hvem": N_("Vide, hvem der kommer"),
     "foto": N_("Se et billede af den voksne"),
     "rum_foer": N_("Se rummet først"),
     "pause": N_("Holde pause"),
@@ -144,9 +146,14 @@ YES, PARTLY, NO, UNSURE = N_("Ja"), N_("Lidt"), N_("Nej"), N_("Ved ikke")
 SCALE = {"yes": YES, "partly": PARTLY, "no": NO, "unsure": UNSURE}
 PERSON_SCALE = {"yes": YES, "part": N_("Noget af tiden"), "no": NO, "unsure": UNSURE}
 ALONE_FIRST = N_("Jeg vil først tale med %(mine)s alene")
-WANT_BISIDDER = N_("Jeg vil have en bisidder med")
-TELL_IN_PERSON = N_("Jeg vil hellere sige det til %(mine)s selv")
+WANT_BISIDDER = N_("Jeg vil have en bisidder")
+TELL_IN_PERSON = N_("Jeg siger det selv til %(mine)s")
 YOUNGER_TELL_IN_PERSON = N_("Ja, det siger jeg til %(mine)s")
+KEPT_PRIVATE = {
+    "yes": N_("Mor eller far må ikke se det hele. Det siger jeg til %(mine)s"),
+    "no": N_("Mor og far må gerne se det hele"),
+    "unsure": N_("Ved ikke, om mor og far må se det"),
+}
 YOUNGER_PRIVATE = {"yes": N_("Ja, det siger jeg til %(mine)s"), "no": NO, "unsure": UNSURE}
 
 OLDER = {
@@ -167,4 +174,5 @@ YOUNGER = OLDER | {
     "needs": YOUNGER_NEEDS,
     "tell_in_person": {"yes": YOUNGER_TELL_IN_PERSON},
     "not_for_parents": YOUNGER_PRIVATE,
+    "private_choice": KEPT_PRIVATE,
 }

@@ -1,37 +1,42 @@
-"""The language and clock of a page: Danish, in Denmark's time, with catalogues beside it."""
+"""The language and clock of a page: Danish unless the child has chosen, in Denmark's time."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
-from gettext import NullTranslations
-from pathlib import Path
 
 from flask import Flask, g
-from flask_babel import Babel, format_date, format_datetime, get_locale, get_translations
+from flask_babel import Babel, format_date, format_datetime, get_locale, refresh
 
 from boernestemme.domain.meeting import DENMARK
 from boernestemme.domain.period import Period
+from boernestemme.settings import Settings
+from boernestemme.web.languages import (
+    DANISH,
+    DANISH_ITSELF,
+    Language,
+    danish_name,
+    languages,
+    learn_languages,
+)
+from boernestemme.web.marking import N_
 
-LANGUAGE = "da"
-DAY_WITH_NAME = "EEEE 'den' d. MMMM"
 SHORT_DAY = "EEE d. MMM"
 FULL_DAY = "d. MMMM yyyy"
-CLOCK = "HH.mm"
+DRAFT = N_("Oversættelsen er ikke læst igennem endnu.")
 
 babel = Babel()
 
 
-def translations_folder() -> Path:
-    """Where the catalogues are: inside the installed package, or beside it in a checkout."""
-    package = Path(__file__).parent.parent
-    inside = package / "translations"
-    return inside if inside.is_dir() else package.parent / "translations"
+def prepare_languages(app: Flask, settings: Settings) -> None:
+    """Set languages and clock for the app. Message ids are the Danish texts themselves.
 
-
-def speak_danish(app: Flask) -> None:
-    """Set language and clock for the app. Message ids are the Danish texts themselves."""
-    app.config["BABEL_DEFAULT_LOCALE"] = LANGUAGE
+    Raises SettingsMissing for a language that is not there.
+    """
+    folder = settings.translations_folder.resolve()
+    app.config["BABEL_DEFAULT_LOCALE"] = DANISH
     app.config["BABEL_DEFAULT_TIMEZONE"] = DENMARK.key
-    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(translations_folder())
-    babel.init_app(app)
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(folder)
+    babel.init_app(app, locale_selector=lambda: spoken().code.replace("-", "_"))
+    learn_languages(app, babel, folder, settings.languages)
     # Added by the i18n extension that Flask-Babel switched on; the types do not know it.
     app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     app.jinja_env.filters |= {
@@ -40,37 +45,47 @@ def speak_danish(app: Flask) -> None:
         "full_day": full_day,
         "clock": clock,
         "half_year": half_year,
+        "danish_name": danish_name,
     }
 
 
+def speak(code: str) -> str:
+    """Answer this request in a language if it is offered; the code of the one spoken now."""
+    found = languages().offered.get(code)
+    if found is not None:
+        g.spoken = found
+        refresh()
+    return spoken().code
+
+
+def spoken() -> Language:
+    """The language this request is answered in."""
+    found: Language = g.get("spoken", DANISH_ITSELF)
+    return found
+
+
 def gettext(text: str, **values: object) -> str:
-    """A text in the page's language; the catalogue is looked up once a request."""
-    said = _translations().gettext(text)
+    """A text in the page's language."""
+    said = spoken().texts.gettext(text)
     return said % values if values else said
 
 
 def ngettext(one: str, many: str, num: int, **values: object) -> str:
     """A text that depends on a number."""
-    said = _translations().ngettext(one, many, num)
+    said = spoken().texts.ngettext(one, many, num)
     return said % ({"num": num} | values)
 
 
-def _translations() -> NullTranslations:
-    if "translations" not in g:
-        g.translations = get_translations()
-    found: NullTranslations = g.translations
-    return found
-
-
-def page_language() -> dict[str, str]:
-    """What a page says of its own language."""
-    locale = get_locale()
-    return {"lang": str(locale or LANGUAGE), "dir": locale.text_direction if locale else "ltr"}
+def page_language() -> dict[str, object]:
+    """What a page says of its own language; a draft says so, there and in Danish."""
+    now = spoken()
+    draft = None if now.is_reviewed else (gettext(DRAFT), DRAFT)
+    return {"lang": now.code, "dir": now.direction, "draft": draft}
 
 
 def long_day(moment: datetime | date) -> str:
     """*torsdag den 3. december*."""
-    return _formatted(moment, DAY_WITH_NAME)
+    return _formatted(moment, spoken().day)
 
 
 def short_day(moment: datetime | date) -> str:
@@ -83,6 +98,20 @@ def full_day(moment: datetime | date) -> str:
     return _formatted(moment, FULL_DAY)
 
 
+def listed(items: Sequence[str]) -> str:
+    """*Mette, din mor og din lærer*; at least one."""
+    locale = get_locale()
+    if len(items) < 2 or locale is None:
+        return ", ".join(items)
+    patterns = locale.list_patterns["standard"]
+    if len(items) == 2:
+        return str(patterns["2"].format(*items))
+    row = patterns["start"].format(*items[:2])
+    for item in items[2:-1]:
+        row = patterns["middle"].format(row, item)
+    return str(patterns["end"].format(row, items[-1]))
+
+
 def half_year(period: Period) -> str:
     """*2. halvår 2026*."""
     return gettext("%(half)s. halvår %(year)s", half=period.half, year=period.year)
@@ -90,7 +119,7 @@ def half_year(period: Period) -> str:
 
 def clock(moment: datetime) -> str:
     """*14.00*, in Denmark's time."""
-    return str(format_datetime(moment, CLOCK))
+    return str(format_datetime(moment, spoken().clock))
 
 
 def _formatted(moment: datetime | date, pattern: str) -> str:

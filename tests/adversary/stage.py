@@ -10,11 +10,12 @@ from random import Random
 
 from boernestemme.domain.draft import Draft
 from boernestemme.domain.instruments.after import ATTENDED, INSTRUMENTS, ITEMS
+from boernestemme.domain.instruments.helping import FAMILY, HELPED_BY
 from boernestemme.domain.meeting import AgeGroup
 from boernestemme.domain.period import period_of
 from boernestemme.services import answering_after, inviting
-from boernestemme.services.entering import Visit
 from boernestemme.services.inviting import MadeLink
+from boernestemme.services.visiting import Visit
 from boernestemme.storage.browser_secret import BrowserSecret
 from boernestemme.storage.wrapping import read_key, unwrap
 from tests.adversary.copies import Copier
@@ -36,6 +37,7 @@ class Child:
     municipality: str
     age_group: AgeGroup
     is_first: bool
+    is_helped: bool
     values: tuple[str, ...] | None
 
     @property
@@ -48,8 +50,13 @@ class Child:
     @property
     def said(self) -> Said:
         """The mark it will become."""
-        group = (self.municipality, str(PERIOD), self.age_group.value, self.is_first)
-        return (*group, *(self.taps.get(item) for item in ITEMS[AgeGroup.OLDER]))
+        group = (self.municipality, str(PERIOD), self.age_group.value)
+        return (
+            *group,
+            self.is_first,
+            self.is_helped,
+            *(self.taps.get(item) for item in ITEMS[AgeGroup.OLDER]),
+        )
 
 
 @dataclass
@@ -66,7 +73,13 @@ class Stage:
     unused: dict[tuple[object, ...], Iterator[tuple[str, ...]]] = field(default_factory=dict)
 
     def children(
-        self, by: str, age_group: AgeGroup, many: int, chains: Sequence[MadeLink] = ()
+        self,
+        by: str,
+        age_group: AgeGroup,
+        many: int,
+        chains: Sequence[MadeLink] = (),
+        *,
+        is_helped: bool = False,
     ) -> list[Child]:
         """Children with a meeting each; with ``chains``, the same children again."""
         person, links = self.world.person(by), self.world.links
@@ -78,7 +91,7 @@ class Stage:
             for one, count in orders
             for link in inviting.invite(person, one, links, self.world.clock(), count)
         ]
-        group = (person.municipality, age_group, not chains)
+        group = (person.municipality, age_group, not chains, is_helped)
         return [Child(link, *group, next(self._taps(group))) for link in made]
 
     def absent(self, by: str, age_group: AgeGroup) -> Child:
@@ -119,9 +132,9 @@ class Stage:
     def _tap(self, child: Child) -> BrowserSecret:
         browser = self.world.come_in(child.link)
         *others, last = child.taps
-        visit = replace(
-            self.world.visit(browser), draft=Draft({code: child.taps[code] for code in others})
-        )
+        tapped = {code: child.taps[code] for code in others}
+        helped = {HELPED_BY.code: FAMILY} if child.is_helped else {}
+        visit = replace(self.world.visit(browser), draft=Draft(helped | tapped))
         questions = {one.code: one for one in INSTRUMENTS[child.age_group].questions}
         answering_after.tap(visit, questions[last], child.taps[last], self.world.clock())
         return browser

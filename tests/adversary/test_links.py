@@ -15,8 +15,9 @@ from boernestemme.domain.marks import Taps, taps_of, taps_to_bytes
 from boernestemme.domain.meeting import AgeGroup, Phase
 from boernestemme.services import answering_after, mixing
 from boernestemme.services.box_reading import read_all
-from boernestemme.services.entering import Visit, draft_purpose, sent_mark
+from boernestemme.services.entering import draft_purpose, sent_mark
 from boernestemme.services.housekeeping import keep_house
+from boernestemme.services.visiting import Visit
 from boernestemme.storage import claims, drafts, events, marks, mixer_box, statistics_secret
 from boernestemme.storage.db import db, transaction
 from boernestemme.storage.mark_opening import BoxOpener
@@ -39,7 +40,7 @@ def mix(stage: Stage) -> None:
 
 
 def three_rounds(stage: Stage) -> None:
-    """Children of two municipalities and both age groups, some of them for the second time."""
+    """Children of two municipalities and both age groups, some for the second time, some helped."""
     again = stage.children("mette", OLDER, 10)
     for number in range(3):
         coming = again if number == 0 else []
@@ -48,7 +49,7 @@ def three_rounds(stage: Stage) -> None:
             coming = stage.children("mette", OLDER, 5, chains=seen)
             coming += stage.children("jonas", OLDER, 10)
         for by, age_group in (("nadia", YOUNGER), ("sofie", OLDER), ("karim", YOUNGER)):
-            coming += stage.children(by, age_group, 10 + number % 2)
+            coming += stage.children(by, age_group, 10 + number % 2, is_helped=by == "karim")
         coming += [stage.absent("jonas", OLDER), stage.absent("sofie", OLDER)]
         stage.answer(coming)
         mix(stage)
@@ -92,6 +93,7 @@ def row_of(municipality: str, age_group: AgeGroup, taps: Taps) -> dict[str, obje
         "age_group": age_group,
         "version": taps.version,
         "is_first": True,
+        "is_helped": False,
         "influence": None,
         **taps.values,
     }
@@ -158,7 +160,7 @@ def of_ten_lengths() -> Iterator[tuple[str, ...]]:
 
 
 def test_a_draft_whose_length_tells_the_taps_is_measured(stage: Stage) -> None:
-    stage.unused[CODE, OLDER, True] = of_ten_lengths()
+    stage.unused[CODE, OLDER, True, False] = of_ten_lengths()
     ready = stage.tap_all(stage.children("mette", OLDER, 10))
     for child, browser in ready:
         bare = json.dumps({"answers": child.taps, "masked": []}).encode()

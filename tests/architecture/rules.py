@@ -21,8 +21,9 @@ STORING = frozenset({"alembic", "cryptography", "flask_sqlalchemy", "itsdangerou
 SHARED = tuple(
     f"web.{name}"
     for name in (
-        "assets", "cookies", "errors", "form_token", "guard", "labels", "locale", "marking",
-        "message", "pictures", "releases", "tools",
+        "assets", "cookies", "drawing_picture", "errors", "form_token", "guard", "labels",
+        "languages", "locale", "marking", "message", "pictures", "releases", "reply_words",
+        "tools",
     )
 )  # fmt: skip
 # What the sides that sign in share besides.
@@ -78,7 +79,16 @@ FLOORS = (
     Floor("web", ("settings", "domain", *SHARED), PAGES),
     Floor(
         "cli",
-        ("cli", "services", "domain", "settings", "web.message", "web.tools"),
+        (
+            "cli",
+            "services",
+            "domain",
+            "settings",
+            "web.child.recordable",
+            "web.languages",
+            "web.message",
+            "web.tools",
+        ),
         frozenset({"click", "flask", "gunicorn"}),
         may_make_app=True,
     ),

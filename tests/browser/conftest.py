@@ -1,11 +1,14 @@
 """Fixtures: one server and one Chromium for the whole folder, a fresh profile for each test."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
+from boernestemme.domain.meeting import AgeGroup
 from tests.browser.controls import Controls
+from tests.browser.record import Record, record
 from tests.browser.server import Site
 
 CHROMIUM = "/usr/bin/chromium"
@@ -20,6 +23,7 @@ DESK = {"width": 1280, "height": 800}
 PATIENCE_MS = 15_000
 
 NewPage = Callable[..., Page]
+OpenBrowser = Callable[..., BrowserContext]
 
 
 @pytest.fixture(scope="session")
@@ -61,6 +65,15 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     made.close()
 
 
+@pytest.fixture(scope="session", params=list(AgeGroup), ids=lambda age: age.value)
+def walked(request: pytest.FixtureRequest, site: Site, browser: Browser) -> Iterator[Record]:
+    """Everything measured on one walk through every state; once for each age group."""
+    context = browser.new_context(viewport=PHONE, locale="da-DK")  # type: ignore[arg-type]  # Playwright wants its own dict type
+    context.set_default_timeout(PATIENCE_MS)
+    yield record(site, context.new_page(), request.param)
+    context.close()
+
+
 @pytest.fixture
 def new_page(browser: Browser) -> Iterator[NewPage]:
     """Makes pages of fresh profiles: ``new_page(script=False, viewport=DESK)``."""
@@ -75,4 +88,30 @@ def new_page(browser: Browser) -> Iterator[NewPage]:
 
     yield make
     for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def profile(tmp_path: Path) -> Path:
+    """The folder where ``open_browser`` keeps what it remembers."""
+    return tmp_path / "profile"
+
+
+@pytest.fixture
+def open_browser(playwright: Playwright, profile: Path) -> Iterator[OpenBrowser]:
+    """Starts a browser on the profile, as often as it is asked to, with flags of its own."""
+    opened: list[BrowserContext] = []
+
+    def start(*flags: str, script: bool = True) -> BrowserContext:
+        context = playwright.chromium.launch_persistent_context(
+            profile, executable_path=CHROMIUM, args=[*FLAGS, *flags], ignore_default_args=LEFT_ON,
+            viewport=PHONE,  # type: ignore[arg-type]  # Playwright wants its own dict type
+            java_script_enabled=script,
+        )  # fmt: skip
+        context.set_default_timeout(PATIENCE_MS)
+        opened.append(context)
+        return context
+
+    yield start
+    for context in opened:
         context.close()

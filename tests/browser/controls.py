@@ -26,6 +26,19 @@ PAGES = {
     "div{color:#666;width:900px;height:20px;overflow:hidden}"
     "@keyframes k{to{opacity:.5}}h1{animation:k 9s infinite}</style>"
     "<h1>Side</h1><p>svag</p><div>bred</div><input><a href='/vejret'>lille</a>",
+    # What axe cannot decide, a pair of targets too near, and a page Tab cannot leave or follow.
+    "/ubestemt": "<title>x</title><style>p{background:linear-gradient(#fff,#000)}</style>"
+    "<main><h1>Side</h1><p>hvid eller sort</p></main>",
+    "/uorden": "<title>x</title><style>button{position:absolute;height:60px;width:60px;outline:0}"
+    "i{position:absolute;left:0;top:0;width:60px;height:60px;background:#fff}</style>"
+    "<button style='top:200px'>1</button><button style='top:0'>2</button>"
+    "<button style='top:262px' onkeydown='event.preventDefault()'>3</button><i></i>",
+    "/lange-linjer": "<title>x</title>"
+    f"<main><p style='text-align:justify'>{'ord ' * 80}</p></main>",
+    "/paa-papir": "<title>x</title><style>p{color:#aaa;font-size:9px;height:4000px}</style>"
+    "<header>x</header><main><p>svag</p></main>",
+    # Words in the address, and in the browser's storage.
+    "/ord-i-adressen": "<form><textarea name='text'></textarea><button>Send</button></form>",
     "/uden-regler": "<title>x</title><div id='here'></div>",
     "/vejret": "<title>Vejret</title><h1>Vejret</h1>",
 }

@@ -92,10 +92,18 @@ def traces_through(
     return found
 
 
-def traces_in_history(page: Page, words: tuple[str, ...]) -> dict[str, list[str]]:
-    """Back through the whole history of the tab; what was found, by address."""
+def traces_in_history(page: Page, words: tuple[str, ...], by: int = -1) -> dict[str, list[str]]:
+    """Back through the whole history of the tab, or forward; what was found, by address."""
     found = {}
-    while step(page, -1):
+    while step(page, by):
         if seen := traces(page, words):
             found[page.url] = seen
     return found
+
+
+def traces_by(page: Page, way: str, words: tuple[str, ...]) -> dict[str, list[str]]:
+    """What one way back finds, as far as it goes: every page of the tab, or each one anew."""
+    if way == "reload":
+        return traces_through(page, (reload, back, reload), words)
+    found = traces_in_history(page, words)
+    return found if way == "back" else traces_in_history(page, words, by=1)

@@ -123,6 +123,11 @@ class Site:
         with self.app.app_context(), transaction():
             tries.forget_older(self.world.clock() + timedelta(days=1))
 
+    @property
+    def pid(self) -> int:
+        """The server's process; those that answer are its children."""
+        return self._process.pid
+
     def close(self) -> None:
         """Stop the server."""
         self._process.terminate()
@@ -132,12 +137,15 @@ class Site:
 
 
 def site_settings(folder: Path, port: int, hide_address: str) -> Settings:
-    """The settings both the test process and the server use."""
+    """What the test process and the server both use; catalogues in the folder are offered."""
+    catalogues = folder / "translations"
     return test_settings(
         folder,
         f"sqlite:///{folder / 'site.sqlite3'}",
         child_url=f"http://127.0.0.1:{port}",
         hide_address=hide_address,
+        languages=tuple(path.name for path in catalogues.glob("*")),
+        translations_folder=catalogues,
     )
 
 

@@ -21,7 +21,7 @@ def pick_words(page: Page, colour: str, thing: str) -> None:
     """Tap both words and go on."""
     page.check(f"input[name=first_word][value='{colour}']")
     page.check(f"input[name=second_word][value='{thing}']")
-    page.click("main form button")
+    page.click("main form button.main")
 
 
 def jump(page: Page, path: str) -> None:

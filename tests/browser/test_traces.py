@@ -1,12 +1,12 @@
 """What is left on the phone: the whole profile folder of a browser is searched for the words."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright
+from playwright.sync_api import Page
 
-from tests.browser.conftest import CHROMIUM, FLAGS, LEFT_ON, PHONE
+from tests.browser.conftest import OpenBrowser
 from tests.browser.controls import Controls
 from tests.browser.history import traces
 from tests.browser.server import Site
@@ -24,32 +24,6 @@ WORD = "zkanariqx"
 STORED = """async () => ({local: localStorage.length, session: sessionStorage.length,
   caches: (await caches.keys()).length, databases: (await indexedDB.databases()).length,
   workers: (await navigator.serviceWorker.getRegistrations()).length, cookie: document.cookie})"""
-
-Open = Callable[..., BrowserContext]
-
-
-@pytest.fixture
-def profile(tmp_path: Path) -> Path:
-    """The folder where the browser keeps what it remembers."""
-    return tmp_path / "profile"
-
-
-@pytest.fixture
-def open_browser(playwright: Playwright, profile: Path) -> Iterator[Open]:
-    """Starts the browser on the profile, as often as it is asked to."""
-    opened: list[BrowserContext] = []
-
-    def start(*flags: str) -> BrowserContext:
-        context = playwright.chromium.launch_persistent_context(
-            profile, executable_path=CHROMIUM, args=[*FLAGS, *flags], ignore_default_args=LEFT_ON,
-            viewport=PHONE,  # type: ignore[arg-type]  # Playwright wants its own dict type
-        )  # fmt: skip
-        opened.append(context)
-        return context
-
-    yield start
-    for context in opened:
-        context.close()
 
 
 def files_with(folder: Path, word: str) -> list[str]:
@@ -102,7 +76,7 @@ def half_an_after_flow(page: Page, site: Site) -> None:
 
 @pytest.mark.parametrize("flow", [whole_flow, half_a_flow, after_flow, half_an_after_flow])
 def test_no_word_of_the_child_is_left_on_the_phone(
-    site: Site, open_browser: Open, profile: Path, flow: Callable[[Page, Site], None]
+    site: Site, open_browser: OpenBrowser, profile: Path, flow: Callable[[Page, Site], None]
 ) -> None:
     context = open_browser()
     page = context.pages[0]
@@ -115,7 +89,7 @@ def test_no_word_of_the_child_is_left_on_the_phone(
 
 
 def test_control_a_draft_kept_in_the_browser_is_found(
-    controls: Controls, open_browser: Open, profile: Path
+    controls: Controls, open_browser: OpenBrowser, profile: Path
 ) -> None:
     context = open_browser()
     page = context.pages[0]
@@ -126,7 +100,9 @@ def test_control_a_draft_kept_in_the_browser_is_found(
     assert files_with(profile, WORD) != []
 
 
-def test_after_a_restart_the_draft_is_there_but_never_shown(site: Site, open_browser: Open) -> None:
+def test_after_a_restart_the_draft_is_there_but_never_shown(
+    site: Site, open_browser: OpenBrowser
+) -> None:
     first = open_browser()
     come_in(first.pages[0], site.link())
     save_text(first.pages[0], WORD)
@@ -150,7 +126,7 @@ PUT_BEHIND = """() => {
 }"""  # what a phone does when its home button is pressed; a headless browser has none
 
 
-def test_a_tab_the_browser_brings_back_shows_nothing(site: Site, open_browser: Open) -> None:
+def test_a_tab_the_browser_brings_back_shows_nothing(site: Site, open_browser: OpenBrowser) -> None:
     first = open_browser()
     come_in(first.pages[0], site.link())
     save_text(first.pages[0], WORD)
@@ -166,7 +142,7 @@ def test_a_tab_the_browser_brings_back_shows_nothing(site: Site, open_browser: O
 
 
 def test_going_from_page_to_page_and_back_is_not_being_put_behind(
-    site: Site, open_browser: Open
+    site: Site, open_browser: OpenBrowser
 ) -> None:
     page = open_browser().pages[0]
     told: list[str] = []

@@ -48,7 +48,7 @@ NEEDS = codes(
 
 
 def closed(instrument: Instrument) -> Iterator[Question]:
-    return (one for one in instrument.questions if one.kind is not Kind.TEXT)
+    return (one for one in instrument.questions if not one.kind.is_free)
 
 
 def question(instrument: Instrument, code: str) -> Question:
@@ -152,7 +152,7 @@ def test_the_largest_closed_answer_fits_its_envelope(instrument: Instrument, pic
 
 @BOTH
 def test_every_question_is_a_wish_or_known_not_to_be(instrument: Instrument) -> None:
-    no_wish = {"knows_purpose", "keep_needs", "helped_by"}
+    no_wish = {"knows_purpose", "keep_needs", "helped_by", "drawing"}
     for one in instrument.questions:
         is_wish = one.code in KIND_OF_QUESTION or one.code.startswith("person-")
         assert is_wish is (one.code not in no_wish), one.code

@@ -12,10 +12,11 @@ from boernestemme.domain.submission import Parts, WishKind, part, wishes
 from tests.factories import older_answers, younger_answers
 
 BOTH = pytest.mark.parametrize("instrument", [YOUNGER, OLDER], ids=lambda one: one.age_group)
+A_DOT = "K0a0a"
 ALWAYS_GUARDED = {"not_in_front", "alone_first", "want_bisidder", "not_for_parents"}
 NEVER_GUARDED = {
-    "knows_purpose", "topics", "topics_text", "place", "place_text", "not_place", "needs",
-    "needs_text", "keep_needs",
+    "knows_purpose", "topics", "topics_text", "drawing", "place", "place_text", "not_place",
+    "needs", "needs_text", "keep_needs",
 }  # fmt: skip
 
 
@@ -27,6 +28,8 @@ def full(instrument: Instrument) -> Answers:
 def full_value(question: Question) -> str | tuple[str, ...]:
     if question.kind is Kind.TEXT:
         return f"egne ord om {question.code}"
+    if question.kind is Kind.DRAWING:
+        return A_DOT
     return question.all_choices if question.kind is Kind.MANY else question.choices[0]
 
 
@@ -40,6 +43,8 @@ def answers_of(instrument: Instrument) -> st.SearchStrategy[Answers]:
 def value_of(question: Question) -> st.SearchStrategy[str | tuple[str, ...]]:
     if question.kind is Kind.TEXT:
         return st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=20)
+    if question.kind is Kind.DRAWING:
+        return st.sampled_from(["", A_DOT])
     one = st.sampled_from(question.all_choices)
     return st.lists(one, unique=True).map(tuple) if question.kind is Kind.MANY else one
 
@@ -89,7 +94,7 @@ def test_that_a_child_would_rather_tell_it_itself_is_guarded() -> None:
 @BOTH
 def test_codes_and_own_words_lie_in_different_envelopes(instrument: Instrument) -> None:
     parts = part(instrument, full(instrument))
-    texts = {one.code for one in instrument.questions if one.kind is Kind.TEXT}
+    texts = {one.code for one in instrument.questions if one.kind.is_free}
     assert set(parts.open_texts) | set(parts.guarded_texts) == texts
     assert (set(parts.open_closed) | set(parts.guarded_closed)) & texts == set()
     assert parts.has_text
@@ -100,6 +105,7 @@ def test_an_answer_of_taps_alone_has_no_text() -> None:
     assert not part(YOUNGER, taps).has_text
     assert not part(YOUNGER, {}).has_text
     assert part(OLDER, {"not_in_front": "x"}).has_text
+    assert part(YOUNGER, {"drawing": A_DOT}).has_text
 
 
 @pytest.mark.parametrize("instrument", [YOUNGER, OLDER], ids=lambda one: one.age_group)

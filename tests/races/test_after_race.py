@@ -10,7 +10,7 @@ from boernestemme.domain.errors import AlreadyAnswered
 from boernestemme.domain.invitation import Standing
 from boernestemme.domain.marks import BoxKind
 from boernestemme.services import answering_after
-from boernestemme.services.entering import Visit
+from boernestemme.services.visiting import Visit
 from boernestemme.storage import claims
 from boernestemme.storage.browser_secret import new_browser_secret
 from boernestemme.storage.db import session, transaction

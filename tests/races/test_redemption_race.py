@@ -12,7 +12,7 @@ from boernestemme.domain.ports import Place
 from boernestemme.domain.roles import Role
 from boernestemme.services import administering, answering, inviting
 from boernestemme.services.administering import NewAccount
-from boernestemme.services.entering import Visit
+from boernestemme.services.visiting import Visit
 from boernestemme.storage.browser_secret import new_browser_secret
 from boernestemme.storage.db import session, transaction
 from boernestemme.storage.invitations import InvitationRow, invitation_of

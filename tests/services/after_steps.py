@@ -60,7 +60,8 @@ def opened(world: World, row: MixerBoxRow) -> bytes:
     period = parse_period(row.period)
     assert period is not None
     kind, age_group = BoxKind(row.kind), AgeGroup(row.age_group)
-    what = MixClass(kind, row.municipality, period, age_group, row.is_first)
+    group = (row.municipality, period, age_group, row.is_first, row.is_helped)
+    what = MixClass(kind, *group)
     return BoxOpener(world.tools.settings.statistics_folder, period).open(what, row.content)
 
 

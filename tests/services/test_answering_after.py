@@ -154,7 +154,7 @@ def test_a_tap_takes_the_place_of_the_one_before_it(shared_world: World) -> None
     browser = ready(shared_world, shared_world.link())
     shared_world.tap_all(browser, {"heard": "no"})
     assert shared_world.visit(browser).draft.answers == YES_TO_ALL | {"heard": "no"}
-    answering_after.erase(shared_world.visit(browser), HEARD, shared_world.clock())
+    answering_after.erase(shared_world.visit(browser), (HEARD,), shared_world.clock())
     assert "heard" not in shared_world.visit(browser).draft.answers
 
 

@@ -61,12 +61,18 @@ def canary(number: int) -> str:
     return f"Kanariefugl{number}æøå{number * 7919}"
 
 
+def canary_strokes(number: int) -> str:
+    """A line drawn nowhere else."""
+    return f"R{number:04}0k0a0n0a0r0i0f0u0g0l"
+
+
 def answers_with_canaries(instrument: Instrument, told: Told) -> Answers:
-    """Every text field filled with a word of its own, and every choice made."""
+    """Every text field filled with a word of its own, a drawing, and every choice made."""
     answers: Answers = {}
     for question in instrument.questions:
-        if question.kind is Kind.TEXT:
-            told.words.append(canary(len(told.words)))
+        if question.kind.is_free:
+            made = canary if question.kind is Kind.TEXT else canary_strokes
+            told.words.append(made(len(told.words)))
             answers[question.code] = told.words[-1]
         elif question.kind is Kind.MANY:
             answers[question.code] = question.all_choices

@@ -119,6 +119,7 @@ def fullest(age_group: AgeGroup) -> Answers:
         if one.kind is Kind.TEXT
         else (one.all_choices if one.kind is Kind.MANY else one.all_choices[0])
         for one in INSTRUMENTS[age_group].questions
+        if one.kind is not Kind.DRAWING
     }
 
 

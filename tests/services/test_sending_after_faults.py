@@ -5,8 +5,8 @@ from sqlalchemy import update
 from sqlalchemy.exc import OperationalError
 
 from boernestemme.services import answering_after
-from boernestemme.services.entering import Visit
 from boernestemme.services.inviting import MadeLink
+from boernestemme.services.visiting import Visit
 from boernestemme.storage.browser_secret import BrowserSecret
 from boernestemme.storage.db import transaction
 from boernestemme.storage.invitations import InvitationRow

@@ -9,7 +9,7 @@ from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
 from boernestemme.services import answering
-from boernestemme.services.entering import Visit
+from boernestemme.services.visiting import Visit
 from boernestemme.storage import claims, drafts, events
 from boernestemme.storage.db import db, session, transaction
 from boernestemme.storage.submissions import SubmissionRow

@@ -33,7 +33,7 @@ def as_it_is(content: bytes) -> bytes:
 def random_taps(instrument: Instrument, chance: random.Random) -> Answers:
     answers: Answers = {}
     for question in instrument.questions:
-        if question.kind is Kind.TEXT or chance.random() < 0.4:
+        if question.kind.is_free or chance.random() < 0.4:
             continue
         codes = question.all_choices
         many = tuple(code for code in codes if chance.random() < 0.3)
@@ -82,7 +82,7 @@ def test_an_empty_and_the_fullest_closed_answer_are_of_one_size(instrument: Inst
     full: Answers = {
         one.code: one.all_choices if one.kind is Kind.MANY else one.all_choices[0]
         for one in instrument.questions
-        if one.kind is not Kind.TEXT
+        if not one.kind.is_free
     }
     sizes = {len(padded_closed(json.dumps(answers).encode())) for answers in (full, {}, None)}
     assert sizes == {CLOSED_SIZE}

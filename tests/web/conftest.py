@@ -5,7 +5,7 @@ Hashing everybody's password and compiling every page is slow; copying a file is
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from boernestemme import create_app
 from boernestemme.services.setting_up import make_key_files
 from boernestemme.settings import Settings
 from boernestemme.storage.db import db
+from tests.catalogues import ACCENTED_CODE, MIRRORED_CODE, write_both
 from tests.databases import EmptyDatabases
 from tests.factories import NOW, test_settings
 from tests.web.scene import MovableClock, Scene, StageClock
@@ -76,3 +77,25 @@ def settings(stage: Stage, tmp_path: Path) -> Settings:
     """Settings of an installation of the test's own, on a copy of the stocked world."""
     shutil.copytree(stage.stocked, tmp_path, dirs_exist_ok=True)
     return test_settings(tmp_path, f"sqlite:///{tmp_path / DATABASE}")
+
+
+@pytest.fixture(scope="session")
+def catalogues(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two invented languages, compiled."""
+    folder = tmp_path_factory.mktemp("translations")
+    write_both(folder)
+    return folder
+
+
+@pytest.fixture
+def spoken(settings: Settings, catalogues: Path) -> Iterator[Scene]:
+    """An installation of the test's own that offers both invented languages."""
+    codes = (ACCENTED_CODE, MIRRORED_CODE)
+    clock = StageClock(NOW)
+    app = create_app(
+        replace(settings, languages=codes, translations_folder=catalogues), clock=clock
+    )
+    yield Scene(app, clock)
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()

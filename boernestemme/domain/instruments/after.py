@@ -37,6 +37,8 @@ def _words(age_group: AgeGroup) -> tuple[Question, ...]:
     return (
         Question("next_time", Kind.MANY, NEXT_TIME, MORE_NEXT_TIME),
         Question("more_text", Kind.TEXT, limit=TEXT_LIMIT[age_group]),
+        # Named apart from the one before: what was not sent then is never sent now.
+        Question("more_drawing", Kind.DRAWING),
         Question("talk_to", Kind.ONE, TALK_TO, guarded=("*",)),
     )
 

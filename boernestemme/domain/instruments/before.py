@@ -30,12 +30,21 @@ ONLY_CASEWORKER = "kun_raadgiver"
 YOUNGER_PERSONS = (
     "mor", "far", "plejemor", "plejefar", "laerer", "soeskende", "selvvalgt", ONLY_CASEWORKER,
 )  # fmt: skip
-YOUNGER_MORE_PERSONS = ("bosted_voksen", "bonus", "bedste", "paedagog", "kontaktperson", "ven")
+YOUNGER_MORE_PERSONS = (
+    "bosted_voksen", "bonus", "bedste", "paedagog", "kontaktperson", "stoette", "traener", "ven",
+)  # fmt: skip
 OLDER_PERSONS = ("mor", "far", "bosted_voksen", "laerer", "selvvalgt")
 OLDER_MORE_PERSONS = (
     "plejemor", "plejefar", "bonus", "soeskende", "bedste", "ven", "paedagog", "kontaktperson",
     "stoette", "traener",
 )  # fmt: skip
+
+# Whom a case worker may name beforehand, and where a meeting may have to be.
+MAY_COME = (
+    "mor", "far", "plejemor", "plejefar", "bonus", "bosted_voksen", "soeskende", "bedste",
+    "laerer", "paedagog", "kontaktperson", "stoette", "traener",
+)  # fmt: skip
+MAY_BE_SETTLED = ("skole", "hjemme", "bosted", "kommune", "gaatur", "telefon", "video")
 
 YOUNGER_PLACES = ("skole", "hjemme", "kommune", "gaatur", "telefon", "andet", "lige_meget")
 OLDER_PLACES = (
@@ -54,6 +63,7 @@ OLDER_MORE_NEEDS = (
 )  # fmt: skip
 
 KNOWS_PURPOSE = Question("knows_purpose", Kind.ONE, SCALE)
+DRAWING = Question("drawing", Kind.DRAWING)
 NOT_IN_FRONT = Question("not_in_front", Kind.TEXT, limit=SHORT_LIMIT, guarded=("*",))
 ALONE_FIRST = Question("alone_first", Kind.TICK, YES, guarded=("*",))
 WANT_BISIDDER = Question("want_bisidder", Kind.TICK, YES, guarded=("*",))
@@ -65,9 +75,19 @@ PRIVATE_CHOICE = Question("not_for_parents", Kind.ONE, ("yes", "no", "unsure"), 
 PRIVATE_TEXT = Question("not_for_parents", Kind.TEXT, limit=SHORT_LIMIT, guarded=("*",))
 
 
+PERSONS = Question(
+    "persons", Kind.MANY, YOUNGER_PERSONS, YOUNGER_MORE_PERSONS, guarded=(ONLY_CASEWORKER,)
+)
+
+
+def person_code(person: str) -> str:
+    """The code of the question about one person."""
+    return f"person-{person}"
+
+
 def person_question(person: str) -> Question:
     """How an older child marks one person; a *no* is guarded without being asked about."""
-    return Question(f"person-{person}", Kind.ONE, PERSON_SCALE, guarded=("no",))
+    return Question(person_code(person), Kind.ONE, PERSON_SCALE, guarded=("no",))
 
 
 YOUNGER = Instrument(
@@ -81,18 +101,13 @@ YOUNGER = Instrument(
             (
                 Question("topics", Kind.MANY, YOUNGER_TOPICS, YOUNGER_MORE_TOPICS),
                 Question("topics_text", Kind.TEXT, limit=TEXT_LIMIT[AgeGroup.YOUNGER]),
+                DRAWING,
             ),
         ),
         Screen(
             4,
             (
-                Question(
-                    "persons",
-                    Kind.MANY,
-                    YOUNGER_PERSONS,
-                    YOUNGER_MORE_PERSONS,
-                    guarded=(ONLY_CASEWORKER,),
-                ),
+                PERSONS,
                 TELL_IN_PERSON,
             ),
             is_private=True,
@@ -120,6 +135,7 @@ OLDER = Instrument(
             (
                 Question("topics", Kind.MANY, OLDER_TOPICS, OLDER_MORE_TOPICS),
                 Question("topics_text", Kind.TEXT, limit=TEXT_LIMIT[AgeGroup.OLDER]),
+                DRAWING,
                 NOT_IN_FRONT,
             ),
         ),
@@ -128,6 +144,7 @@ OLDER = Instrument(
             tuple(person_question(person) for person in OLDER_PERSONS + OLDER_MORE_PERSONS)
             + (ALONE_FIRST, WANT_BISIDDER, TELL_IN_PERSON),
             is_private=True,
+            rows_at_once=len(OLDER_PERSONS),
         ),
         Screen(
             5,

@@ -11,8 +11,13 @@ from boernestemme.services import after_words
 from boernestemme.services.after_words import AfterMeeting, AfterWords
 from boernestemme.web import labels
 from boernestemme.web.caseworker import blueprint
-from boernestemme.web.caseworker.answer_groups import Group
+from boernestemme.web.caseworker.answer_groups import Group, drawn
 from boernestemme.web.caseworker.browser import page_context, setting
+from boernestemme.web.caseworker.foreign_words import (
+    interpreter_notices,
+    languages_in,
+    read_label,
+)
 from boernestemme.web.caseworker.links import MEETING
 from boernestemme.web.caseworker.wording import AGES, WANTS_TO_TALK
 from boernestemme.web.guard import opens
@@ -46,6 +51,8 @@ class AfterView:
     received_on: date | None
     read_by: date | None
     talk: TalkTask | None
+    notices: tuple[str, ...]
+    read_label: str
 
 
 @dataclass(frozen=True)
@@ -59,6 +66,8 @@ class LastTimeView:
 def after_view(meeting_id: str) -> AfterView:
     """What the child said after this meeting, as this reader may know it."""
     read = after_words.read_after(setting(), meeting_id, staff_links().keys.opener)
+    groups = _groups(read.said)
+    foreign = languages_in(groups)
     return AfterView(
         id=read.id,
         words=read.words,
@@ -68,10 +77,12 @@ def after_view(meeting_id: str) -> AfterView:
         is_backup=read.is_backup,
         is_over=read.is_over,
         opens_meeting=read.opens_meeting,
-        groups=_groups(read.said),
+        groups=groups,
         received_on=read.said.received_on,
         read_by=read.said.read_by,
         talk=_talk_task(read),
+        notices=interpreter_notices(foreign),
+        read_label=read_label(foreign),
     )
 
 
@@ -83,8 +94,12 @@ def last_time_view(meeting_id: str) -> LastTimeView | None:
 
 def _groups(said: AfterWords) -> tuple[Group, ...]:
     chips = tuple(_(labels.NEXT_TIME[code]) for code in dict.fromkeys(said.next_time))
-    groups = (Group(_("Næste gang"), chips, ()), Group(_("Barnet skriver"), (), said.texts))
-    return tuple(group for group in groups if group.items or group.quotes)
+    words = tuple(
+        Group(_("Barnet skriver"), (), (text,), language=language)
+        for text, language in zip(said.texts, said.languages, strict=True)
+    )
+    groups = (Group(_("Næste gang"), chips, ()), *words, drawn(*said.drawings))
+    return tuple(group for group in groups if group.says_something)
 
 
 def _talk_task(read: AfterMeeting) -> TalkTask | None:

@@ -7,11 +7,19 @@ from datetime import datetime
 from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
-from wtforms import DateField, RadioField, SelectField, TimeField
+from wtforms import DateField, RadioField, SelectField, SelectMultipleField, TimeField
 from wtforms.validators import InputRequired, Optional
 
 from boernestemme.domain.framing import Outcome, Reason, WishReply
-from boernestemme.domain.meeting import DEFAULT_START, AgeGroup, Phone, danish_day, start_on
+from boernestemme.domain.instruments.before import MAY_BE_SETTLED, MAY_COME
+from boernestemme.domain.meeting import (
+    DEFAULT_START,
+    AgeGroup,
+    Phone,
+    Settled,
+    danish_day,
+    start_on,
+)
 from boernestemme.domain.working_days import WorkingDays
 from boernestemme.services.inviting import LinkOrder
 from boernestemme.web.locale import gettext as _
@@ -85,6 +93,14 @@ class NewLinkForm(PlainForm):
         validate_choice=False,
     )
     backup = SelectField(choices=[], validators=[Optional()], validate_choice=False)
+    persons = SelectMultipleField(choices=MAY_COME, validate_choice=False)
+    place = RadioField(choices=MAY_BE_SETTLED, validators=[Optional()], validate_choice=False)
+
+    def settled(self) -> Settled:
+        """Who comes, and where it must be, as far as the case worker tells it."""
+        given = self.persons.data or ()
+        persons = tuple(code for code in MAY_COME if code in given)
+        return Settled(persons, _member(MAY_BE_SETTLED, self.place.data))
 
     def order(self) -> LinkOrder | None:
         """What was asked for, or None with the field's message set."""
@@ -94,7 +110,13 @@ class NewLinkForm(PlainForm):
         if age is None or phone is None or day is None:
             return None
         starts_at = start_on(day, self.time.data or DEFAULT_START)
-        return LinkOrder(AgeGroup(age), starts_at, Phone(phone), self.backup.data or None)
+        return LinkOrder(
+            AgeGroup(age),
+            starts_at,
+            Phone(phone),
+            self.backup.data or None,
+            settled=self.settled(),
+        )
 
     def _day(self) -> Day | None:
         if self.day.data == OTHER_DAY:

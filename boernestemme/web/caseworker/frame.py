@@ -1,14 +1,21 @@
 """*Mødets ramme* as it is shown: what waits, the child's words, the wishes, the six points."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from boernestemme.domain.framing import FramingPoint, WishReply
 from boernestemme.domain.shared_words import WordPair
+from boernestemme.domain.submission import Wish
 from boernestemme.services.framing import LinkState, ReadAnswer, ReadMeeting
 from boernestemme.services.replying import can_go_by_link
 from boernestemme.web.caseworker.answer_groups import Group, guarded_groups, open_groups, skipped
+from boernestemme.web.caseworker.foreign_words import (
+    interpreter_notices,
+    languages_in,
+    read_label,
+)
+from boernestemme.web.caseworker.reply_preview import ReplyPreview, preview_of
 from boernestemme.web.caseworker.wishes import Labels
 from boernestemme.web.caseworker.wording import (
     AGES,
@@ -56,6 +63,7 @@ class Frame:
     guarded_for: str
     skipped: str
     text_task: bool
+    read_label: str
     wishes: tuple[WishView, ...]
     outcomes: tuple[tuple[str, str], ...]
     reasons: tuple[tuple[str, str], ...]
@@ -65,6 +73,7 @@ class Frame:
     is_complete: bool
     delivery: str
     can_link: bool
+    preview: ReplyPreview | None
     link: LinkState
 
 
@@ -86,8 +95,11 @@ def make_frame(
     meeting: ReadMeeting, *, is_backup: bool, saved: bool = False, attempt: Attempt | None = None
 ) -> Frame:
     """The page of a meeting; after a refused save, with all that was typed still in place."""
-    labels = Labels(meeting.age_group, is_backup)
+    asked_for = tuple(_asked_for(meeting, is_backup=is_backup))
     given = attempt or Attempt(meeting.framing.replies, {}, meeting.framing.version)
+    on_table = tuple(_groups(meeting, open_groups, is_backup=is_backup))
+    guarded = tuple(_groups(meeting, guarded_groups, is_backup=is_backup))
+    foreign = languages_in(on_table + guarded)
     return Frame(
         id=meeting.id,
         words=meeting.link.words,
@@ -96,19 +108,18 @@ def make_frame(
         age_label=_(AGES[meeting.age_group]),
         is_cancelled=meeting.is_cancelled,
         is_backup=is_backup,
-        notices=tuple(_notices(meeting)),
+        notices=(*_notices(meeting), *interpreter_notices(foreign)),
         has_answer=bool(meeting.answers),
         received_on=max((one.received_on for one in meeting.answers), default=None),
         reply_due=None if meeting.is_answered else meeting.reply_due,
-        points=_points(meeting, labels),
-        open_groups=tuple(group for one in meeting.answers for group in open_groups(one, labels)),
-        guarded_groups=tuple(
-            group for one in meeting.answers for group in guarded_groups(one, labels)
-        ),
-        guarded_for=labels.mine,
+        points=_points(asked_for),
+        open_groups=on_table,
+        guarded_groups=guarded,
+        guarded_for=Labels(meeting.age_group, is_backup).mine,
         skipped=skipped(meeting),
         text_task=any(one.has_text and not one.is_text_read for one in meeting.answers),
-        wishes=_wish_views(meeting, given, labels),
+        read_label=read_label(foreign),
+        wishes=tuple(_wish_view(wish, given, labels) for wish, labels in asked_for),
         outcomes=tuple((value, _(label)) for value, label in OUTCOMES.items()),
         reasons=tuple((value, _(label)) for value, label in REASONS.items()),
         version=given.version,
@@ -117,6 +128,7 @@ def make_frame(
         is_complete=meeting.is_answered,
         delivery=meeting.framing.delivery or "",
         can_link=can_go_by_link(meeting),
+        preview=preview_of(meeting),
         link=meeting.link,
     )
 
@@ -142,9 +154,27 @@ def _knows_purpose(answer: ReadAnswer) -> str:
     return str(answer.parts.open_closed.get("knows_purpose", ""))
 
 
-def _points(meeting: ReadMeeting, labels: Labels) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _groups(
+    meeting: ReadMeeting,
+    groups_of: Callable[[ReadAnswer, Labels], list[Group]],
+    *,
+    is_backup: bool,
+) -> Iterator[Group]:
+    for one in meeting.answers:
+        for group in groups_of(one, Labels(one.asked_as, is_backup)):
+            yield replace(group, language=one.language)
+
+
+def _asked_for(meeting: ReadMeeting, *, is_backup: bool) -> Iterator[tuple[Wish, Labels]]:
+    """Every wish, with the words of the questions that the child answered."""
+    for one in meeting.answers:
+        labels = Labels(one.asked_as, is_backup)
+        yield from ((wish, labels) for wish in one.wishes)
+
+
+def _points(asked_for: Sequence[tuple[Wish, Labels]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The six points of the framing, the child's own topics first on the agenda."""
-    topics, needs = (_chosen(meeting, question, labels) for question in ("topics", "needs"))
+    topics, needs = (_chosen(asked_for, question) for question in ("topics", "needs"))
     own = {
         FramingPoint.AGENDA: (*topics, _("Derefter det, du selv skal tale om.")),
         FramingPoint.HOW_WE_TALK: (*needs, _("Spørg undervejs, om barnet er med.")),
@@ -155,27 +185,23 @@ def _points(meeting: ReadMeeting, labels: Labels) -> tuple[tuple[str, tuple[str,
     )
 
 
-def _chosen(meeting: ReadMeeting, question: str, labels: Labels) -> tuple[str, ...]:
+def _chosen(asked_for: Sequence[tuple[Wish, Labels]], question: str) -> tuple[str, ...]:
     return tuple(
-        labels.choice(question, wish.code) for wish in meeting.wishes if wish.question == question
+        labels.choice(question, wish.code)
+        for wish, labels in asked_for
+        if wish.question == question
     )
 
 
-def _wish_views(meeting: ReadMeeting, given: Attempt, labels: Labels) -> tuple[WishView, ...]:
-    views = []
-    for wish in meeting.wishes:
-        reply = given.replies.get(wish.key)
-        rule = given.rules.get(wish.key)
-        views.append(
-            WishView(
-                wish.key,
-                labels.wish(wish),
-                wish.text,
-                wish.is_guarded,
-                reply.outcome if reply else "",
-                (reply.reason or "") if reply else "",
-                reply.own_words if reply else given.loose.get(wish.key, ""),
-                _(REPLY_REFUSED[rule]) if rule else "",
-            )
-        )
-    return tuple(views)
+def _wish_view(wish: Wish, given: Attempt, labels: Labels) -> WishView:
+    reply, rule = given.replies.get(wish.key), given.rules.get(wish.key)
+    return WishView(
+        wish.key,
+        labels.wish(wish),
+        wish.text,
+        wish.is_guarded,
+        reply.outcome if reply else "",
+        (reply.reason or "") if reply else "",
+        reply.own_words if reply else given.loose.get(wish.key, ""),
+        _(REPLY_REFUSED[rule]) if rule else "",
+    )

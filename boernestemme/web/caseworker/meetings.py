@@ -14,6 +14,7 @@ from boernestemme.services.framing import ReadMeeting
 from boernestemme.services.listing_meetings import ListedMeeting, list_meetings
 from boernestemme.web.caseworker import blueprint, problem_page
 from boernestemme.web.caseworker.after_words import after_view, last_time_view
+from boernestemme.web.caseworker.asking_alone import helped_view
 from boernestemme.web.caseworker.browser import page_context, setting
 from boernestemme.web.caseworker.filing import journal_view
 from boernestemme.web.caseworker.forms import given_replies
@@ -121,5 +122,6 @@ def _frame_page(read: ReadMeeting, *, saved: bool = False, attempt: Attempt | No
         after=after_view(read.id),
         said_last_time=last_time_view(read.id),
         card=card_view(read.id, is_backup=is_backup),
+        help=helped_view(read, is_backup=is_backup),
         **page_context(),
     )

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from boernestemme.domain.errors import InvitingRefused
-from boernestemme.domain.meeting import DEFAULT_START, Phone
+from boernestemme.domain.meeting import DEFAULT_START, Phone, Settled
 from boernestemme.domain.roles import Person
 from boernestemme.domain.shared_words import WordPair
 from boernestemme.services.inviting import colleagues_of, usual_backup
 from boernestemme.services.meeting_again import EarlierMeeting
 from boernestemme.web.caseworker.forms import NewLinkForm, day_chips
-from boernestemme.web.caseworker.wording import AGES, INVITING_REFUSED, PHONES
+from boernestemme.web.caseworker.wording import AGES, COMING, INVITING_REFUSED, PHONES, SETTLED
 from boernestemme.web.locale import gettext as _
 from boernestemme.web.locale import short_day
 from boernestemme.web.tools import tools
@@ -20,7 +20,8 @@ from boernestemme.web.tools import tools
 class NewLinkView:
     """The page's fields: (value, label, …, chosen).
 
-    ``same_as`` holds the words of the meeting with the same child, if it follows one.
+    ``tells`` is true where something of the meeting is told beforehand; ``same_as`` holds the words
+    of the meeting with the same child, if it follows one.
     """
 
     title: str
@@ -34,6 +35,9 @@ class NewLinkView:
     time: str
     phones: list[tuple[str, str, str, bool]]
     backups: list[tuple[str, str, bool]]
+    persons: list[tuple[str, str, bool]]
+    places: list[tuple[str, str, bool]]
+    tells: bool
     errors: dict[str, str]
 
 
@@ -53,7 +57,7 @@ def new_link_view(
     """The fields as they stand; ``earlier`` is the meeting that a new one follows."""
     meeting = f"/raadgiver/moeder/{earlier.id}" if earlier else ""
     usual = form.backup.data or usual_backup(person)
-    at = form.time.data or DEFAULT_START
+    at, settled = form.time.data or DEFAULT_START, form.settled()
     return NewLinkView(
         title=_("Nyt møde med samme barn") if earlier else _("Nyt link"),
         action=f"{meeting}/nyt-moede" if earlier else "/raadgiver/nyt-link",
@@ -72,5 +76,8 @@ def new_link_view(
             for phone in Phone
         ],
         backups=[(row.id, row.first_name, row.id == usual) for row in colleagues_of(person)],
+        persons=[(code, _(label), code in settled.persons) for code, label in COMING.items()],
+        places=[(code, _(label), code == form.place.data) for code, label in SETTLED.items()],
+        tells=settled != Settled(),
         errors=errors,
     )

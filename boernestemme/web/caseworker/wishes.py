@@ -12,11 +12,13 @@ from boernestemme.web.tools import tools
 
 FIRSTS = ("alone_first", "want_bisidder", "tell_in_person")
 FOR_THE_READER = {code: {"yes": WISH_ABOUT[code]} for code in FIRSTS}
-NEEDS = labels.NEEDS | {"sig_det": N_("At %(who)s siger det svære for barnet")}
-PRIVATE = {"not_for_parents": labels.SCALE | {"yes": N_("Ja. Barnet siger det til %(mine)s selv.")}}
+SAYS_IT = {"sig_det": N_("At %(who)s siger det svære for barnet")}
+PRIVATE = labels.SCALE | {"yes": N_("Ja. Barnet siger det til %(mine)s selv.")}
+CHOICES = FOR_THE_READER | {"not_for_parents": PRIVATE, "private_choice": PRIVATE}
+# A child that changed over has answers among the other age group's questions too.
 LABELS = {
-    AgeGroup.YOUNGER: labels.YOUNGER | FOR_THE_READER | PRIVATE,
-    AgeGroup.OLDER: labels.OLDER | FOR_THE_READER | {"needs": NEEDS},
+    AgeGroup.YOUNGER: labels.YOUNGER | CHOICES | {"needs": labels.YOUNGER_NEEDS | SAYS_IT},
+    AgeGroup.OLDER: labels.YOUNGER | labels.OLDER | CHOICES | {"needs": labels.NEEDS | SAYS_IT},
 }
 
 

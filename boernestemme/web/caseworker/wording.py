@@ -12,6 +12,32 @@ PHONES = {
     Phone.UNSURE: (N_("Barnet ved det ikke"), N_("QR på din skærm eller på papir")),
     Phone.NONE: (N_("Barnet har ingen telefon"), N_("Svar her hos dig, eller på papir")),
 }
+COMING = {
+    "mor": N_("Mor"),
+    "far": N_("Far"),
+    "plejemor": N_("Plejemor"),
+    "plejefar": N_("Plejefar"),
+    "bonus": N_("Bonusmor eller bonusfar"),
+    "bosted_voksen": N_("En voksen, barnet bor hos"),
+    "soeskende": N_("Søster eller bror"),
+    "bedste": N_("En bedsteforælder"),
+    "laerer": N_("Lærer"),
+    "paedagog": N_("Pædagog"),
+    "kontaktperson": N_("Kontaktperson"),
+    "stoette": N_("Støtteperson"),
+    "traener": N_("Træner"),
+}
+# The empty one lets the place go again.
+SETTLED = {
+    "skole": N_("På skolen"),
+    "hjemme": N_("Hjemme"),
+    "bosted": N_("Der, hvor barnet bor"),
+    "kommune": N_("På kontoret"),
+    "gaatur": N_("På en gåtur"),
+    "telefon": N_("På telefon"),
+    "video": N_("På skærm"),
+    "": N_("Nej, barnet må ønske"),
+}
 INVITING_REFUSED = {
     "phone_not_asked": N_("Spørg barnet alene, hvem der kan se telefonen."),
     "meeting_past": N_("Mødet skal ligge ude i fremtiden."),
@@ -130,6 +156,7 @@ FRAMING = {
 }
 GROUPS = {
     "topics": N_("Vil tale om"),
+    "drawing": N_("Barnets tegning"),
     "persons": N_("Vil have med"),
     "part": N_("Kun noget af tiden"),
     "place": N_("Vil mødes"),
@@ -137,6 +164,7 @@ GROUPS = {
     "needs": N_("Det kan gøre barnet tryg"),
     "keep_needs": N_("Husk til næste gang, hvad der hjælper"),
     "not_persons": N_("Vil ikke have med"),
+    "unsure_persons": N_("Ved ikke, om de skal med"),
     "first": N_("Vil gerne"),
     "not_in_front": N_("Vil ikke tale om, når andre er med"),
     "not_for_parents": N_("Noget, forældrene ikke må se"),
@@ -152,6 +180,8 @@ WISH_ABOUT = {
     "needs_text": N_("Barnets egne ord om, hvad der hjælper"),
     "not_in_front": N_("Ikke tale om, når andre er med"),
     "not_for_parents": N_("Noget, forældrene ikke må se"),
+    "private_choice": N_("Noget, forældrene ikke må se"),
+    "private_text": N_("Noget, forældrene ikke må se"),
     "alone_first": N_("Tale alene med %(mine)s først"),
     "want_bisidder": N_("Have en bisidder med"),
     "tell_in_person": N_("Sige noget om personerne til %(mine)s selv"),

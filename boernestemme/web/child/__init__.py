@@ -7,7 +7,7 @@ from boernestemme.domain.errors import LinkRefused, Refused, SessionGone
 from boernestemme.domain.roles import Permission
 from boernestemme.web import form_token
 from boernestemme.web.child import troubles
-from boernestemme.web.child.browser import cookie, current_visit, page_context
+from boernestemme.web.child.browser import ASKED_LANGUAGE, cookie, current_visit, page_context
 from boernestemme.web.errors import log_trouble, plain_page
 from boernestemme.web.guard import (
     SAFE_METHODS,
@@ -17,17 +17,19 @@ from boernestemme.web.guard import (
     comes_from_outside,
 )
 from boernestemme.web.locale import gettext as _
+from boernestemme.web.locale import speak
 from boernestemme.web.tools import tools
 
 blueprint = Blueprint("child", __name__, template_folder="templates")
 CHILDS_PERMISSIONS = frozenset({Permission.ANYBODY, Permission.CHILD_SESSION})
-WITHOUT_WORDS = frozenset({"child.words", "child.pick_words", "child.carry_on"})
+WITHOUT_WORDS = frozenset({"child.words", "child.pick_words", "child.carry_on", "child.choose_way"})
 WITHOUT_TOKEN = frozenset({"child.hide"})
 
 
 @blueprint.before_request
 def check_who_asks() -> Response | tuple[str, int] | None:
     """Closed by default; forms must be ours; answers need a session that knows the words."""
+    speak(request.args.get(ASKED_LANGUAGE, ""))
     permission = asked_permission()
     if permission not in CHILDS_PERMISSIONS:
         abort(404)
@@ -88,4 +90,12 @@ def _status(error: Exception) -> int:
 
 
 # The views put themselves on the blueprint, which must be there first.
-from boernestemme.web.child import answering, door, reading, sending  # noqa: E402, F401
+from boernestemme.web.child import (  # noqa: E402
+    answering,  # noqa: F401
+    choosing,  # noqa: F401
+    clips,  # noqa: F401
+    door,  # noqa: F401
+    practice,  # noqa: F401
+    reading,  # noqa: F401
+    sending,  # noqa: F401
+)

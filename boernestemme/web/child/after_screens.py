@@ -5,21 +5,23 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from boernestemme.domain.instruments.after import ATTENDED, INSTRUMENTS, NOT_THERE, SKIPPED
+from boernestemme.domain.meeting import AgeGroup
 from boernestemme.domain.questionnaire import Kind, Question, Value
-from boernestemme.services.entering import Visit
+from boernestemme.services.visiting import Visit
 from boernestemme.web.child.blocks import Block, BlockMaker, TextBlock, Tile, TileBlock
 from boernestemme.web.child.browser import names
+from boernestemme.web.child.drawing_block import DrawingBlock
+from boernestemme.web.child.reading_day import read_by
+from boernestemme.web.child.tile_icons import icon_of, scale_icon
 from boernestemme.web.child.wording_after import (
     AFTER_WORDING,
-    HIDE,
+    BELOW,
     NO_THANKS,
     PROMISE,
     SKIP,
     AfterWording,
 )
 from boernestemme.web.locale import gettext as _
-from boernestemme.web.locale import long_day
-from boernestemme.web.tools import tools
 
 FIRST = 1
 LINES = 5
@@ -33,6 +35,7 @@ class Tap:
     value: str
     label: str
     is_chosen: bool
+    icon: str | None = None
 
 
 @dataclass(frozen=True)
@@ -67,10 +70,10 @@ def make_tap_screen(visit: Visit, number: int, question: Question) -> TapScreen:
     is_first, link = number == FIRST, visit.invitation
     return TapScreen(
         question=_(wording.asked[question.code].text),
-        before=tuple(_(line, **called) for line in PROMISE) if is_first else (),
+        before=(_(PROMISE, **called),) if is_first else (),
         taps=tuple(tap for tap in taps if tap.value != SKIPPED),
         skip=next(tap for tap in taps if tap.value == SKIPPED),
-        after=(_(HIDE),) if is_first else (),
+        after=tuple(_(line) for line in BELOW) if is_first else (),
         masked=visit.draft.is_masked(question.code),
         back="" if is_first else f"/svar/{number - 1}",
         action=f"/svar/{number}",
@@ -80,7 +83,9 @@ def make_tap_screen(visit: Visit, number: int, question: Question) -> TapScreen:
 
 def _tap(question: Question, value: str, wording: AfterWording, visit: Visit) -> Tap:
     label = SKIP if value == SKIPPED else wording.labels[question.code][value]
-    return Tap(question.code, value, _(label), visit.draft.shown(question.code) == value)
+    is_chosen = visit.draft.shown(question.code) == value
+    has_icon = visit.age_group is AgeGroup.YOUNGER and value != SKIPPED
+    return Tap(question.code, value, _(label), is_chosen, scale_icon(value) if has_icon else None)
 
 
 def make_last_page(
@@ -106,11 +111,13 @@ def _blocks(
 ) -> Iterator[Block]:
     wording = _wording(visit)
     maker = BlockMaker(wording, names(visit), visit.draft, posted)
-    unread = _(wording.unread, day=long_day(tools().days.read_by(now)))
+    unread = _(wording.unread, day=read_by(now))
     for question in INSTRUMENTS[visit.age_group].closing:
         block = maker.block(question)
         if isinstance(block, TextBlock):
             yield replace(block, hint=unread, lines=LINES)
+        elif isinstance(block, DrawingBlock):
+            yield block
         elif question.kind is Kind.ONE:
             yield _with_way_back(block, posted)
         elif not is_absent:
@@ -121,7 +128,7 @@ def _with_way_back(block: TileBlock, posted: Mapping[str, Value] | None) -> Tile
     """A radio cannot be let go again, so there is one that says *no*."""
     name = block.tiles[0].name
     checked = posted is not None and posted.get(name) == ""
-    no_thanks = Tile(name, "", _(NO_THANKS), None, "radio", checked)
+    no_thanks = Tile(name, "", _(NO_THANKS), icon_of(name, ""), "radio", checked)
     return replace(block, tiles=(*block.tiles, no_thanks))
 
 

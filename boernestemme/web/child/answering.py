@@ -3,14 +3,14 @@
 from flask import Response, render_template, request
 
 from boernestemme.domain.errors import AlreadyAnswered, AnswerRefused, LinkDead, NotFound
-from boernestemme.domain.instruments.before import CHECK_NUMBER
+from boernestemme.domain.instruments.before import CHECK_NUMBER, INSTRUMENTS
 from boernestemme.domain.invitation import Standing
 from boernestemme.domain.meeting import Phase
 from boernestemme.domain.questionnaire import Screen
 from boernestemme.domain.roles import Permission
 from boernestemme.services import answering
-from boernestemme.services.entering import Visit
-from boernestemme.web.child import blueprint, troubles
+from boernestemme.services.visiting import Visit
+from boernestemme.web.child import blueprint, helping, keeping, private_pages, troubles
 from boernestemme.web.child.answering_after import THANKS_PAGE, save_tap, tap_page
 from boernestemme.web.child.browser import (
     CHECK_PAGE,
@@ -20,10 +20,10 @@ from boernestemme.web.child.browser import (
     names,
     page_context,
 )
-from boernestemme.web.child.forms import given_answers, messages
+from boernestemme.web.child.forms import fields_to_keep, given_answers, messages
 from boernestemme.web.child.screens import make_screen
 from boernestemme.web.child.waiting import waiting_page
-from boernestemme.web.child.ways import choose_manner
+from boernestemme.web.child.ways import as_shown, choose_manner
 from boernestemme.web.child.wording import WORDING
 from boernestemme.web.guard import opens
 from boernestemme.web.locale import gettext as _
@@ -41,10 +41,18 @@ def page(number: int) -> str | Response:
     if visit.standing is Standing.WAIT:
         return waiting_page(visit)
     if visit.standing is Standing.AFTER:
-        return tap_page(visit, number)
-    if number == 1:
-        return _start_page(visit)
-    screen = make_screen(visit, _screen(visit, number), now(), from_check="ret" in request.args)
+        return helping.turned_away(visit) or tap_page(visit, number)
+    return _start_page(visit) if number == 1 else _question_page(visit, number)
+
+
+def _question_page(visit: Visit, number: int) -> str | Response:
+    asked = _screen(visit, number)
+    if asked is None:
+        return go_to(_address_of(visit.asking.after(number)))
+    if private_pages.is_closed(visit, asked):
+        return private_pages.private_page(visit, asked)
+    screen = make_screen(visit, asked, now(), from_check="ret" in request.args)
+    screen = private_pages.with_give_back(visit, asked, screen)
     return render_template("child/screen.html", screen=screen, errors={}, **page_context(visit))
 
 
@@ -53,11 +61,18 @@ def page(number: int) -> str | Response:
 def save_page(number: int) -> Response | tuple[str, int]:
     """Keep one page's answers in the draft, and go on."""
     visit = current_visit()
+    if keeping.is_asked():
+        visit = as_shown(visit, request.form)
+        return keeping.keep_page(visit, _screen(visit, number))
     if Phase.AFTER in visit.sent:
         return go_to(THANKS_PAGE)
     if visit.standing is Standing.AFTER:
         return save_tap(visit, number)
+    visit = as_shown(visit, request.form)
     asked = Screen(1, ()) if number == 1 else _screen(visit, number)
+    if asked is None:
+        return _not_asked(visit, number)
+    visit = keeping.as_seen(visit, asked.questions)
     try:
         return go_to(_address_after_saving(visit, asked))
     except AnswerRefused as refused:
@@ -68,20 +83,23 @@ def save_page(number: int) -> Response | tuple[str, int]:
 
 def _address_after_saving(visit: Visit, asked: Screen) -> str:
     """Do what was pressed; the same page follows where the child is to stay on it."""
-    pressed, same = request.form.get("go"), f"/svar/{asked.number}"
+    pressed, same = request.form.get("go"), private_pages.address_inside(visit, asked.number)
     if pressed == "erase":
         answering.erase(visit, asked.questions, now())
         return same
     if pressed == "skip":
         answering.skip(visit, asked.questions, now())
     elif asked.questions:
-        answering.save(visit, asked.questions, given_answers(asked.questions, request.form), now())
-    return same if choose_manner(visit, request.form) else _next_page(visit, asked.number)
+        given = given_answers(asked.questions, request.form)
+        aside = private_pages.aside(visit, asked)
+        answering.save(visit, asked.questions, given, now(), aside=aside)
+    return same if choose_manner(visit, request.form) else _next_page(visit, asked)
 
 
 def _refused_page(visit: Visit, asked: Screen, refused: AnswerRefused) -> tuple[str, int]:
     posted = given_answers(asked.questions, request.form)
     screen = make_screen(visit, asked, now(), posted=posted, from_check="then" in request.form)
+    screen = private_pages.with_give_back(visit, asked, screen)
     errors = messages(refused.rules)
     return (
         render_template("child/screen.html", screen=screen, errors=errors, **page_context(visit)),
@@ -96,20 +114,35 @@ def _start_page(visit: Visit) -> str:
         title=_(wording.start_title),
         lead=tuple(_(line, **called) for line in wording.start),
         action="/svar/1",
+        helper=helping.helper_link(visit),
         total=visit.asking.total,
         **page_context(visit),
     )
 
 
-def _screen(visit: Visit, number: int) -> Screen:
-    screen = visit.asking.screen(number)
-    if screen is None:
+def _not_asked(visit: Visit, number: int) -> Response | tuple[str, int]:
+    """A page that is not asked of this child (any more) goes on; no answer is lost in silence."""
+    if fields_to_keep(request.form):
+        return troubles.not_saved(409, can_retry=False)
+    return go_to(_address_of(visit.asking.after(number)))
+
+
+def _screen(visit: Visit, number: int) -> Screen | None:
+    """The page with this number; None where it is one of ours and this child is not asked it."""
+    if INSTRUMENTS[visit.age_group].screen(number) is None:
         raise NotFound(str(number))
-    return screen
+    return visit.asking.screen(number)
 
 
-def _next_page(visit: Visit, number: int) -> str:
-    following = visit.asking.after(number)
-    if request.form.get("then") == "tjek" or following == CHECK_NUMBER:
+def _next_page(visit: Visit, asked: Screen) -> str:
+    """What follows; from one private page to the next the child keeps the phone."""
+    following = visit.asking.after(asked.number)
+    if request.form.get("then") == "tjek":
         return CHECK_PAGE
-    return f"/svar/{following}"
+    if visit.asking.is_private(asked) and not visit.asking.ends_private(asked):
+        return private_pages.address_inside(visit, following)
+    return _address_of(following)
+
+
+def _address_of(number: int) -> str:
+    return CHECK_PAGE if number == CHECK_NUMBER else f"/svar/{number}"

@@ -9,11 +9,12 @@ from boernestemme.domain.meeting import Phase
 from boernestemme.domain.questionnaire import Instrument, Question, Value
 from boernestemme.domain.roles import Permission
 from boernestemme.services import answering_after
-from boernestemme.services.entering import Visit
-from boernestemme.web.child import blueprint, troubles
+from boernestemme.services.visiting import Visit
+from boernestemme.web.child import blueprint, keeping, troubles
 from boernestemme.web.child.after_screens import make_last_page, make_tap_screen
 from boernestemme.web.child.browser import current_visit, give_cookie, go_to, page_context
 from boernestemme.web.child.forms import fields_to_keep, given_answers, messages
+from boernestemme.web.child.helping import helper_link
 from boernestemme.web.child.ways import choose_manner
 from boernestemme.web.guard import opens
 from boernestemme.web.tools import now
@@ -24,7 +25,13 @@ SEND_PAGE, THANKS_PAGE = "/svar/send", "/svar/tak"
 def tap_page(visit: Visit, number: int, problem: str = "") -> str:
     """One question, each answer a button."""
     screen = make_tap_screen(visit, number, _question(visit, number))
-    return render_template("child/tap.html", screen=screen, problem=problem, **page_context(visit))
+    return render_template(
+        "child/tap.html",
+        screen=screen,
+        problem=problem,
+        helper=helper_link(visit),
+        **page_context(visit),
+    )
 
 
 def save_tap(visit: Visit, number: int) -> Response | tuple[str, int]:
@@ -32,13 +39,13 @@ def save_tap(visit: Visit, number: int) -> Response | tuple[str, int]:
     question = _question(visit, number)
     value = request.form.get(question.code)
     if choose_manner(visit, request.form):
-        return go_to(f"/svar/{number}")
+        return go_to(f"/svar/{_number_of(question, current_visit())}")
     try:
         if value is not None:
             answering_after.tap(visit, question, value, now())
             return go_to(_next_page(visit, number, value))
         if request.form.get("go") == "erase":
-            answering_after.erase(visit, question, now())
+            answering_after.erase(visit, (question,), now())
     except AnswerRefused as refused:
         return tap_page(visit, number, " ".join(messages(refused.rules).values())), 422
     except (LinkDead, AlreadyAnswered):
@@ -46,6 +53,13 @@ def save_tap(visit: Visit, number: int) -> Response | tuple[str, int]:
     if fields_to_keep(request.form):
         return troubles.not_saved(409, can_retry=False)
     return go_to(f"/svar/{number}")
+
+
+def _number_of(question: Question, visit: Visit) -> int:
+    """Where this child is asked the question; one that it is not asked gives way to the last."""
+    screens = _instrument(visit).screens
+    numbers = {code: screen.number for screen in screens for code in screen.codes}
+    return numbers.get(question.code, screens[-1].number)
 
 
 def _next_page(visit: Visit, number: int, value: str) -> str:
@@ -70,11 +84,17 @@ def send_page() -> str | Response:
 @opens(Permission.CHILD_SESSION)
 def send_after() -> str | Response | tuple[str, int]:
     """Send once; the receipt is shown only after the commit (SUB-01)."""
-    visit = current_visit()
-    said = given_answers(_instrument(visit).closing, request.form)
+    closing = _instrument(current_visit()).closing
+    visit = keeping.as_seen(current_visit(), closing)
+    said = given_answers(closing, request.form)
+    if keeping.is_asked():
+        return keeping.keep_words(visit, said)
     if choose_manner(visit, request.form):
         return _last_page(current_visit(), said)
     try:
+        if request.form.get("go") == "erase":
+            answering_after.erase(visit, closing, now())
+            return go_to(SEND_PAGE)
         fresh = answering_after.send_after(visit, said, now())
     except AnswerRefused as refused:
         return _last_page(visit, said, errors=messages(refused.rules)), 422

@@ -4,17 +4,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from boernestemme.domain.draft import Draft
-from boernestemme.domain.instruments.before import OLDER_PERSONS
 from boernestemme.domain.questionnaire import Kind, Question, Value
 from boernestemme.domain.questionnaire import Screen as AskedScreen
+from boernestemme.domain.widening import widened
+from boernestemme.web.child.drawing_block import DrawingBlock, make_drawing_block
+from boernestemme.web.child.tile_icons import icon_of
 from boernestemme.web.child.wording import Phrases
 from boernestemme.web.labels import PERSONS
 from boernestemme.web.locale import gettext as _
 
-ICON_PREFIX = {"topics": "topic", "persons": "person", "place": "place", "needs": "need"}
-TICK_ICONS = {"alone_first": "user", "want_bisidder": "users", "tell_in_person": "lock"}
 LONG_TEXT = 1000
-SHOWN = len(OLDER_PERSONS)
 
 
 @dataclass(frozen=True)
@@ -79,7 +78,7 @@ class TextBlock:
     kind: str = "text"
 
 
-Block = TileBlock | RowBlock | TextBlock
+Block = TileBlock | RowBlock | TextBlock | DrawingBlock
 
 
 @dataclass(frozen=True)
@@ -119,7 +118,7 @@ class BlockMaker:
         """The blocks of a screen; the first is the page's heading."""
         rows = [one for one in screen.questions if one.code.startswith("person-")]
         ticks = [one for one in screen.questions if one.kind is Kind.TICK]
-        made: list[Block] = [self._rows(rows)] if rows else []
+        made: list[Block] = [self._rows(rows, screen.rows_at_once)] if rows else []
         for question in screen.questions:
             if question in rows:
                 continue
@@ -141,10 +140,19 @@ class BlockMaker:
             else:
                 yield block
 
-    def block(self, question: Question) -> TileBlock | TextBlock:
+    def block(self, question: Question) -> TileBlock | TextBlock | DrawingBlock:
         """One question that stands by itself."""
         asked = self._wording.asked[question.code]
         masked = self._draft.is_masked(question.code)
+        if question.kind is Kind.DRAWING:
+            return make_drawing_block(
+                question.code,
+                label=self.say(asked.text),
+                hint=self.say(asked.hint),
+                value=str(self._given(question.code) or ""),
+                masked=masked,
+            )
+        question = widened(question, self._standing(question))
         if question.kind is Kind.TEXT:
             return TextBlock(
                 question.code,
@@ -159,18 +167,23 @@ class BlockMaker:
         more = tuple(self._tile(question, code) for code in question.more)
         return TileBlock(self.say(asked.text), self.say(asked.hint), tiles, more, masked)
 
+    def _standing(self, question: Question) -> Value | None:
+        """What the question must have room for; what was refused gives no room for more text."""
+        is_text = question.kind is Kind.TEXT
+        return self._draft.shown(question.code) if is_text else self._given(question.code)
+
     def _ticks(self, ticks: list[Question]) -> TileBlock:
         asked = self._wording.asked["ticks"]
         tiles = tuple(self._tile(question, "yes") for question in ticks)
         masked = any(self._draft.is_masked(question.code) for question in ticks)
         return TileBlock(self.say(asked.text), self.say(asked.hint), tiles, (), masked)
 
-    def _rows(self, questions: list[Question]) -> RowBlock:
+    def _rows(self, questions: list[Question], at_once: int) -> RowBlock:
         asked = self._wording.asked["persons"]
         masked = any(self._draft.is_masked(question.code) for question in questions)
         rows = tuple(self._row(question) for question in questions)
         return RowBlock(
-            self.say(asked.text), self.say(asked.hint), rows[:SHOWN], rows[SHOWN:], masked
+            self.say(asked.text), self.say(asked.hint), rows[:at_once], rows[at_once:], masked
         )
 
     def _row(self, question: Question) -> Row:
@@ -180,12 +193,11 @@ class BlockMaker:
 
     def _tile(self, question: Question, code: str) -> Tile:
         given = self._given(question.code) or ()
-        prefix = ICON_PREFIX.get(question.code)
         return Tile(
             question.code,
             code,
             self.label(question.code, code),
-            f"{prefix}-{code}" if prefix else TICK_ICONS.get(question.code),
+            icon_of(question.code, code),
             "radio" if question.kind is Kind.ONE else "checkbox",
             code in ((given,) if isinstance(given, str) else given),
         )

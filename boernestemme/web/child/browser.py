@@ -1,5 +1,6 @@
 """The child's browser: its one cookie, its session, and what every page may say."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Response, g, make_response, redirect, request, url_for
@@ -9,17 +10,28 @@ from boernestemme.domain.errors import LinkDead, SessionGone
 from boernestemme.domain.instruments.before import LAST_SCREEN
 from boernestemme.domain.invitation import Standing
 from boernestemme.domain.meeting import AgeGroup
-from boernestemme.services.entering import Visit, visit
+from boernestemme.services.entering import visit
+from boernestemme.services.visiting import Visit
 from boernestemme.web import cookies, form_token
 from boernestemme.web.assets import addresses
 from boernestemme.web.child.ways import ways_of
 from boernestemme.web.errors import log_trouble
-from boernestemme.web.locale import page_language
+from boernestemme.web.guard import comes_from_outside
+from boernestemme.web.languages import DANISH, languages
+from boernestemme.web.locale import gettext as _
+from boernestemme.web.locale import page_language, speak
+from boernestemme.web.marking import N_
 from boernestemme.web.tools import now, tools
 
 COOKIE = "besked"
 CHECK_PAGE = "/svar/tjek"
-PLACES = frozenset({*(str(number) for number in range(1, LAST_SCREEN + 1)), "tjek", "send"})
+ASKED_LANGUAGE = "sprog"
+USUAL_TITLE = "rådgiver"
+UNNAMED = {"who": N_("din rådgiver"), "Who": N_("Din rådgiver"), "mine": N_("min rådgiver")}
+OUTSIDE = "ude"
+PLACES = frozenset(
+    {*(str(number) for number in range(1, LAST_SCREEN + 1)), "tjek", "send", "tak", "brev"}
+)
 
 
 def cookie() -> str | None:
@@ -49,11 +61,19 @@ def go_to(address: str) -> Response:
 
 
 def current_visit() -> Visit:
-    """This browser's session. Raises SessionGone."""
+    """This browser's session, answered in its own language. Raises SessionGone."""
     if "visit" not in g:
-        g.visit = visit(cookie(), now())
+        g.visit = _as_offered(visit(cookie(), now()))
+        speak(request.args.get(ASKED_LANGUAGE) or g.visit.manner.language)
     found: Visit = g.visit
     return found
+
+
+def _as_offered(found: Visit) -> Visit:
+    """The session; in Danish when its language is no longer offered."""
+    if found.manner.language in languages().offered:
+        return found
+    return replace(found, manner=replace(found.manner, language=DANISH))
 
 
 def live_visit() -> Visit:
@@ -91,17 +111,21 @@ def names(found: Visit | None) -> dict[str, str]:
     """
     if found is None or not found.invitation.may_show_names:
         title = tools().settings.caseworker_title
-        return {"who": f"din {title}", "Who": f"Din {title}", "mine": f"min {title}"}
+        return {key: _(text).replace(USUAL_TITLE, title) for key, text in UNNAMED.items()}
     name = found.invitation.contact_name
     return {"who": name, "Who": name, "mine": name}
 
 
 def here() -> str:
-    """The question page this is, or that a page beside it was opened from; empty elsewhere."""
-    number = request.path.removeprefix("/svar/")
-    if number == request.path:
-        number = request.args.get("fra", "")
-    return number if number in PLACES else ""
+    """The page under /svar/ this is, or that a page beside it was opened from; empty elsewhere.
+
+    A page beside it that was opened from outside says so to those opened from it: none of them
+    leads back past the question whether to go on.
+    """
+    place = request.path.removeprefix("/svar/")
+    if place == request.path:
+        place = OUTSIDE if comes_from_outside() else request.args.get("fra", "")
+    return place if place in {*PLACES, OUTSIDE} else ""
 
 
 def page_context(found: Visit | None, csrf_token: str | None = None) -> dict[str, Any]:
@@ -112,13 +136,24 @@ def page_context(found: Visit | None, csrf_token: str | None = None) -> dict[str
     age = found.age_group if found else AgeGroup.OLDER
     key = tools().settings.form_key
     token = form_token.issue(key, token_bound_to()) if csrf_token is None else csrf_token
+    place, ways = here() if found else "", ways_of(found, is_nobodys=not token or "visit" not in g)
     return {
         "age": age.value,
         "csrf_token": token,
-        "here": here() if found else "",
+        "here": place,
+        "draft_token": found.draft_token if found else "",
+        "was_away": found is not None and found.was_away,
+        "beside": _query(place, ways["chosen"]),
         "favicon_url": url_for("assets.favicon"),
-        **ways_of(found),
+        **ways,
         **names(found),
         **page_language(),
         **addresses("child"),
     }
+
+
+def _query(place: str, chosen: str) -> str:
+    """What a page beside this one is asked with: where to go back to, or in which language."""
+    if place:
+        return f"?fra={place}"
+    return f"?{ASKED_LANGUAGE}={chosen}" if chosen else ""

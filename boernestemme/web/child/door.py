@@ -4,6 +4,7 @@ from flask import Response, make_response, redirect, render_template, request
 
 from boernestemme.domain.errors import LinkDead, WrongWords
 from boernestemme.domain.invitation import Standing
+from boernestemme.domain.manner import Manner
 from boernestemme.domain.roles import Permission
 from boernestemme.domain.shared_words import COLOURS, WordPair, ascii_name, decoys
 from boernestemme.services import entering
@@ -17,8 +18,10 @@ from boernestemme.web.child.browser import (
     page_context,
 )
 from boernestemme.web.child.forms import given_words
+from boernestemme.web.child.ways import choose_manner
 from boernestemme.web.errors import log_trouble
 from boernestemme.web.guard import opens
+from boernestemme.web.locale import speak
 from boernestemme.web.pictures import thing_picture
 from boernestemme.web.tools import now, tools
 
@@ -39,7 +42,8 @@ def door(token: str) -> str:
 @opens(Permission.ANYBODY)
 def begin(token: str) -> Response:
     """A press begins a session; the address loses the link."""
-    secret = entering.start(tools().signer, token, cookie(), now())
+    manner = Manner(speak(request.form.get("language", "")))
+    secret = entering.start(tools().signer, token, cookie(), now(), manner)
     response = make_response(redirect(WORDS_PAGE, 303))
     give_cookie(response, secret.cookie)
     return response
@@ -61,21 +65,25 @@ def words() -> str | Response:
 @opens(Permission.CHILD_SESSION)
 def pick_words() -> str | Response:
     """Right words let the child in; a wrong pick takes one of five tries."""
-    picked = given_words(request.form)
+    picked, found = given_words(request.form), current_visit()
+    if choose_manner(found, request.form):
+        return _words_page(None, keep=True)
     if picked is None:
-        return _words_page(None, missing=True)
+        return _words_page(None, missing=True, keep=True)
     try:
-        entering.enter(current_visit(), picked, now())
+        entering.enter(found, picked, now())
     except WrongWords as wrong:
         return _words_page(picked, left=wrong.left)
     return make_response(redirect(FIRST_PAGE, 303))
 
 
-def _words_page(picked: WordPair | None, left: int = 0, *, missing: bool = False) -> str:
+def _words_page(
+    picked: WordPair | None, left: int = 0, *, missing: bool = False, keep: bool = False
+) -> str:
     found = current_visit()
     invitation = found.invitation
     half = {request.form.get("first_word"), request.form.get("second_word")}
-    shown = half if missing else set()
+    shown = half if keep else set()
     things = decoys(invitation.meeting_id.encode(), invitation.words.thing)
     return render_template(
         "child/words.html",
@@ -90,8 +98,10 @@ def _words_page(picked: WordPair | None, left: int = 0, *, missing: bool = False
 
 @blueprint.post("/videre")
 @opens(Permission.CHILD_SESSION)
-def carry_on() -> Response:
+def carry_on() -> str | Response:
     """Go on after coming from outside; what was answered so far is masked."""
+    if choose_manner(current_visit(), request.form):
+        return render_template("child/carry_on.html", **page_context(None))
     entering.come_back(current_visit(), now())
     return make_response(redirect(FIRST_PAGE, 303))
 

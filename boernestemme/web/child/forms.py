@@ -9,7 +9,7 @@ from boernestemme.domain.shared_words import WordPair
 from boernestemme.web.child.wording import REFUSED, TEXT_LABEL
 from boernestemme.web.locale import gettext as _
 
-NOT_ANSWERS = frozenset({"csrf_token", "go", "then", "sure", "manner"})
+NOT_ANSWERS = frozenset({"csrf_token", "draft", "go", "left", "then", "manner", "shown"})
 
 
 def given_answers(questions: Sequence[Question], form: MultiDict[str, str]) -> dict[str, Value]:

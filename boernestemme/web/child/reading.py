@@ -4,23 +4,25 @@ from flask import Response, render_template
 
 from boernestemme.domain.errors import LinkDead, NotFound
 from boernestemme.domain.invitation import Standing
-from boernestemme.domain.meeting import Phase
+from boernestemme.domain.meeting import AgeGroup, Phase
 from boernestemme.domain.roles import Permission
 from boernestemme.services.reading_letters import read_letter
 from boernestemme.web.child import blueprint
 from boernestemme.web.child.browser import (
+    PLACES,
     current_visit,
     go_to,
     known_visit,
     names,
     page_context,
 )
-from boernestemme.web.child.letters import shown_lines
+from boernestemme.web.child.reading_day import read_by
 from boernestemme.web.child.waiting import after_thanks_page, thanks_page
-from boernestemme.web.child.wording import WORDING
-from boernestemme.web.guard import comes_from_outside, opens
+from boernestemme.web.child.wording_readers import READERS_WORDING
+from boernestemme.web.guard import opens
 from boernestemme.web.locale import gettext as _
-from boernestemme.web.tools import now
+from boernestemme.web.reply_words import make_letter
+from boernestemme.web.tools import now, tools
 
 
 @blueprint.get("/svar/tak")
@@ -42,18 +44,11 @@ def thanks() -> str | Response:
 def letter() -> str | Response:
     """The case worker's reply, where the phone is the child's own."""
     visit = current_visit()
-    wording, called = WORDING[visit.age_group], names(visit)
     try:
-        lines = shown_lines(read_letter(visit), wording, called)
+        found = make_letter(read_letter(visit), visit.age_group, names(visit))
     except NotFound:
         return go_to("/svar/1")
-    return render_template(
-        "child/letter.html",
-        title=_("%(Who)s har svaret dig", **called),
-        lines=lines,
-        closing=_("Er du ikke enig? Sig det til %(who)s, når I ses.", **called),
-        **page_context(visit),
-    )
+    return render_template("child/letter.html", letter=found, **page_context(visit))
 
 
 @blueprint.get("/hjaelp")
@@ -66,8 +61,20 @@ def help_page() -> str:
 @blueprint.get("/hvem-laeser")
 @opens(Permission.ANYBODY)
 def readers() -> str:
-    """Who reads what."""
-    return _open_page("readers")
+    """Who reads what, and when somebody does."""
+    visit = known_visit()
+    wording = READERS_WORDING[AgeGroup.OLDER if visit is None else visit.age_group]
+    said = {"day": read_by(now()), "title": tools().settings.caseworker_title, **names(visit)}
+    sections = [
+        (_(part.heading), [_(line, **said) for line in part.lines]) for part in wording.sections
+    ]
+    return _open_page(
+        "readers",
+        title=_(wording.title),
+        now=_(wording.now, **said),
+        sections=sections,
+        complain=_(wording.complain),
+    )
 
 
 @blueprint.get("/klag")
@@ -77,10 +84,9 @@ def complain() -> str:
     return _open_page("complain")
 
 
-def _open_page(name: str) -> str:
+def _open_page(name: str, **more: object) -> str:
     """A page for anybody; the way back to the answer only for the session it belongs to."""
     visit = known_visit()
-    came_by_us = visit is not None and not comes_from_outside()
     context = page_context(visit)
-    back = f"/svar/{context['here'] or 1}" if came_by_us else None
-    return render_template(f"child/{name}.html", back=back, **context)
+    back = f"/svar/{context['here']}" if context["here"] in PLACES else None
+    return render_template(f"child/{name}.html", back=back, **more, **context)

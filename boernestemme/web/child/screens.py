@@ -6,13 +6,14 @@ from datetime import datetime
 from boernestemme.domain.invitation import Invitation
 from boernestemme.domain.questionnaire import Screen as AskedScreen
 from boernestemme.domain.questionnaire import Value
-from boernestemme.services.entering import Visit
+from boernestemme.services.visiting import Visit
 from boernestemme.web.child.blocks import BlockMaker, Screen
 from boernestemme.web.child.browser import names
+from boernestemme.web.child.reading_day import read_by
 from boernestemme.web.child.wording import WORDING, Wording
-from boernestemme.web.locale import clock, long_day
+from boernestemme.web.child.wording_facts import COMING, PLACES
+from boernestemme.web.locale import clock, listed, long_day
 from boernestemme.web.locale import gettext as _
-from boernestemme.web.tools import tools
 
 PURPOSE_SCREEN = 2
 PERSONS_SCREEN = 4
@@ -28,7 +29,7 @@ def make_screen(
 ) -> Screen:
     """The page of one screen; ``posted`` is what was just refused and must stay in its fields."""
     wording, called, asking = WORDING[visit.age_group], names(visit), visit.asking
-    unread = _(wording.unread, day=long_day(tools().days.read_by(now)))
+    unread = _(wording.unread, day=read_by(now))
     maker = BlockMaker(wording, called, visit.draft, posted, unread)
     is_first = asked.number == PURPOSE_SCREEN
     return Screen(
@@ -46,14 +47,17 @@ def make_screen(
 
 
 def _facts(invitation: Invitation) -> tuple[tuple[str, str], ...]:
-    """When and with whom, only where the phone is the child's own."""
+    """When, where and with whom, only where the phone is the child's own."""
     if not invitation.may_show_names:
         return ()
     day, at = long_day(invitation.starts_at), clock(invitation.starts_at)
     when = _("%(day)s kl.\u00a0%(clock)s", day=day, clock=at)
     if invitation.moved_on is not None:
         when = _("%(when)s (mødet er flyttet)", when=when)
-    return ((_("Hvornår"), when), (_("Hvem"), invitation.contact_name))
+    settled = invitation.settled
+    where = ((_("Hvor"), _(PLACES[settled.place])),) if settled.place else ()
+    who = listed([invitation.contact_name, *(_(COMING[code]) for code in settled.persons)])
+    return ((_("Hvornår"), when), *where, (_("Hvem"), who))
 
 
 def _after(asked: AskedScreen, wording: Wording, called: Mapping[str, str]) -> list[str]:

@@ -1,14 +1,19 @@
 """The page that sends what was said before a meeting: check it, send it, or delete it all."""
 
-from flask import Response, make_response, render_template, request
+from collections.abc import Mapping
 
+from flask import Response, render_template, request
+
+from boernestemme.domain.draft import Draft
 from boernestemme.domain.errors import AlreadyAnswered, AnswerRefused, LinkDead
 from boernestemme.domain.instruments.before import CHECK_NUMBER, KEEP_NEEDS
 from boernestemme.domain.invitation import Standing
+from boernestemme.domain.meeting import other_age
+from boernestemme.domain.questionnaire import Value
 from boernestemme.domain.roles import Permission
 from boernestemme.services import answering
-from boernestemme.services.entering import Visit
-from boernestemme.web.child import blueprint, troubles
+from boernestemme.services.visiting import Visit
+from boernestemme.web.child import blueprint, keeping, private_pages, troubles
 from boernestemme.web.child.answering_after import THANKS_PAGE
 from boernestemme.web.child.blocks import BlockMaker
 from boernestemme.web.child.browser import (
@@ -21,13 +26,15 @@ from boernestemme.web.child.browser import (
     names,
     page_context,
 )
-from boernestemme.web.child.forms import given_answers, messages
-from boernestemme.web.child.summary import lines
+from boernestemme.web.child.forms import given_answers
+from boernestemme.web.child.summary import KeptLine, kept_line, lines, to_mend
 from boernestemme.web.child.waiting import waiting_page
 from boernestemme.web.child.ways import choose_manner
 from boernestemme.web.child.wording import WORDING
 from boernestemme.web.guard import opens
 from boernestemme.web.tools import now
+
+DELETE_PAGE = "/svar/slet"
 
 
 @blueprint.get(CHECK_PAGE)
@@ -46,54 +53,74 @@ def check() -> str | Response:
 @opens(Permission.CHILD_SESSION)
 def send() -> str | Response | tuple[str, int]:
     """Send once; the receipt is shown only after the commit (SUB-01)."""
-    visit = current_visit()
-    if choose_manner(visit, request.form):
-        return _keep_closing(visit)
+    visit = keeping.as_seen(current_visit(), (KEEP_NEEDS,))
+    if keeping.is_asked():
+        return keeping.keep_closing(visit)
     closing = given_answers((KEEP_NEEDS,), request.form)
     try:
+        if _pressed_something_else(visit, closing):
+            return go_to(CHECK_PAGE)
         fresh = answering.send(visit, closing, now())
     except AlreadyAnswered:
         return troubles.dead()
     except LinkDead:
         return _check_page(visit, troubles.not_received(visit)), 409
     except AnswerRefused as refused:
-        return _check_page(visit, " ".join(messages(refused.rules).values())), 422
+        return _check_page(visit, rules=refused.rules), 422
     response = go_to(THANKS_PAGE)
     if fresh is not None:
         give_cookie(response, fresh.cookie)
     return response
 
 
-def _keep_closing(visit: Visit) -> Response:
-    """Another language on the page that sends: nothing is sent, what was ticked stays."""
-    answering.save(visit, (KEEP_NEEDS,), given_answers((KEEP_NEEDS,), request.form), now())
-    return go_to(CHECK_PAGE)
+def _pressed_something_else(visit: Visit, closing: Mapping[str, Value]) -> bool:
+    """Another language, or away with what was ticked: nothing is sent."""
+    if request.form.get("go") == "erase":
+        answering.erase(visit, (KEEP_NEEDS,), now())
+        return True
+    is_other = choose_manner(visit, request.form)
+    if is_other:
+        answering.save(visit, (KEEP_NEEDS,), closing, now())
+    return is_other
 
 
-def _check_page(visit: Visit, problem: str | None = None) -> str:
+def _check_page(
+    visit: Visit, problem: str | None = None, rules: Mapping[str, str] | None = None
+) -> str:
     asking, wording = visit.asking, WORDING[visit.age_group]
-    maker = BlockMaker(wording, names(visit), visit.draft)
+    draft = private_pages.draft_to_check(visit)
+    maker = BlockMaker(wording, names(visit), draft)
     return render_template(
         "child/check.html",
-        lines=lines(asking.screens, wording, visit.draft, maker),
+        lines=lines(asking.screens, wording, draft, maker),
+        kept=_kept(visit, draft),
+        ask_alone=private_pages.rest_line(visit),
         keep=maker.block(KEEP_NEEDS),
         problem=problem,
+        **to_mend(asking.screens, wording, rules or {}),
         back=f"/svar/{asking.before(CHECK_NUMBER)}",
         total=asking.total,
         **page_context(visit),
     )
 
 
-@blueprint.post("/svar/slet")
+def _kept(visit: Visit, draft: Draft) -> KeptLine | None:
+    maker = BlockMaker(WORDING[other_age(visit.age_group)], names(visit), draft)
+    return kept_line(visit.age_group, draft, maker)
+
+
+@blueprint.get(DELETE_PAGE)
 @opens(Permission.CHILD_SESSION)
-def delete() -> str | Response:
-    """Ask once, then take everything unsent away and close the session."""
-    visit = current_visit()
-    if request.form.get("sure") != "yes":
-        return render_template("child/delete.html", **page_context(visit))
-    answering.erase_all(visit, now())
-    response = make_response(
-        render_template("child/closed.html", **page_context(None, csrf_token=""))
-    )
+def ask_delete() -> str:
+    """Ask once; nothing is deleted yet."""
+    return render_template("child/delete.html", **page_context(live_visit()))
+
+
+@blueprint.post(DELETE_PAGE)
+@opens(Permission.CHILD_SESSION)
+def delete() -> Response:
+    """Take everything unsent away and close the session; the next page finds nobody in."""
+    answering.erase_all(current_visit(), now())
+    response = go_to(CHECK_PAGE)
     forget_everything(response)
     return response

@@ -1,11 +1,14 @@
 """The check page's lines: what the child has said so far, screen by screen, with a way back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from boernestemme.domain.draft import Draft
+from boernestemme.domain.meeting import AgeGroup
 from boernestemme.domain.questionnaire import Kind, Question, Screen
+from boernestemme.domain.switching import KEPT
 from boernestemme.web.child.blocks import BlockMaker
+from boernestemme.web.child.forms import messages
 from boernestemme.web.child.wording import TEXT_ABOUT, Wording
 from boernestemme.web.labels import PERSONS
 from boernestemme.web.locale import gettext as _
@@ -13,13 +16,18 @@ from boernestemme.web.locale import gettext as _
 
 @dataclass(frozen=True)
 class Line:
-    """One screen's answers; ``state`` is said, masked or skipped."""
+    """One screen's answers; ``state`` is said, masked or skipped.
+
+    ``show_url`` leads to the page that shows what is hidden from whoever helps; empty elsewhere.
+    """
 
     label: str
     items: tuple[str, ...]
     state: str
     change_url: str
     change_label: str
+    show_url: str
+    show_label: str
 
 
 def lines(
@@ -39,7 +47,47 @@ def _line(screen: Screen, wording: Wording, draft: Draft, maker: BlockMaker) -> 
         said.append(_("og det, du har svaret før"))
     state = "said" if said else "masked" if is_masked else "skipped"
     change_label = _("Ret: %(what)s", what=label)
-    return Line(label, tuple(said), state, f"/svar/{screen.number}?ret=1", change_label)
+    can_show = any(draft.can_uncover(code) for code in screen.codes)
+    return Line(
+        label,
+        tuple(said),
+        state,
+        f"/svar/{screen.number}?ret=1",
+        change_label,
+        f"/svar/tjek?vis={screen.number}" if can_show else "",
+        _("Vis: %(what)s", what=label),
+    )
+
+
+def to_mend(
+    screens: tuple[Screen, ...], wording: Wording, rules: Mapping[str, str]
+) -> dict[str, dict[str, str]]:
+    """What cannot be sent as it is, in words, and the page where each is mended, by code."""
+    errors, pages = messages(rules), {}
+    for screen in screens:
+        for code in (one for one in screen.codes if one in rules):
+            what = _(wording.summary[screen.number])
+            errors[code] = _("%(what)s: %(problem)s", what=what, problem=errors[code])
+            pages[code] = f"/svar/{screen.number}?ret=1"
+    return {"errors": errors, "pages": pages}
+
+
+@dataclass(frozen=True)
+class KeptLine:
+    """What was answered to the other age group's questions and has no place among these."""
+
+    items: tuple[str, ...]
+    is_masked: bool
+
+
+def kept_line(age_group: AgeGroup, draft: Draft, maker: BlockMaker) -> KeptLine | None:
+    """It is sent too; ``maker`` has the other age group's words. None where there is nothing."""
+    kept = Screen(0, KEPT[age_group])
+    if not any(code in draft.answers for code in kept.codes):
+        return None
+    return KeptLine(
+        tuple(_said(kept, draft, maker)), any(draft.is_masked(code) for code in kept.codes)
+    )
 
 
 def _said(screen: Screen, draft: Draft, maker: BlockMaker) -> Iterator[str]:
@@ -49,6 +97,8 @@ def _said(screen: Screen, draft: Draft, maker: BlockMaker) -> Iterator[str]:
             continue
         if question.kind is Kind.TEXT:
             yield _text(question.code, str(value))
+        elif question.kind is Kind.DRAWING:
+            yield _("Du har tegnet noget.")
         elif question.code.startswith("person-"):
             yield _person(question, str(value), maker)
         else:

@@ -4,7 +4,7 @@ from flask import render_template, request
 
 from boernestemme.domain.errors import SessionGone
 from boernestemme.domain.invitation import Standing
-from boernestemme.services.entering import Visit
+from boernestemme.services.visiting import Visit
 from boernestemme.web.child.browser import current_visit, page_context
 from boernestemme.web.child.forms import fields_to_keep
 from boernestemme.web.errors import plain_page

@@ -7,7 +7,7 @@ from flask import render_template
 
 from boernestemme.domain.invitation import Invitation
 from boernestemme.domain.meeting import danish_day
-from boernestemme.services.entering import Visit
+from boernestemme.services.visiting import Visit
 from boernestemme.web.child.browser import names, page_context
 from boernestemme.web.child.wording import WORDING
 from boernestemme.web.child.wording_after import AFTER_WORDING
@@ -17,7 +17,7 @@ from boernestemme.web.marking import N_
 from boernestemme.web.tools import tools
 
 AGAIN = N_("Efter mødet kan du bruge linket igen. Så kan du sige, hvordan det var.")
-HEAR_NOTHING = N_("Hører du ikke noget? Ring til %(number)s, eller få hjælp på 116 111.")
+HEAR_NOTHING = N_("Hører du ikke noget? Ring til %(number)s. Eller få hjælp på 116 111.")
 
 
 def waiting_page(visit: Visit) -> str:
@@ -64,7 +64,7 @@ def _opens_again(invitation: Invitation) -> str:
         return _("Linket åbner igen efter mødet. Så kan du sige, hvordan det var.")
     end = invitation.ends_at
     when = _("Linket åbner igen %(day)s kl.\u00a0%(clock)s.", day=long_day(end), clock=clock(end))
-    return f"{when} {_('Så kan du sige, hvordan mødet var.')}"
+    return " ".join((when, _("Så kan du sige, hvordan mødet var.")))
 
 
 def thanks_page(visit: Visit, now: datetime) -> str:

@@ -46,46 +46,49 @@ class Wording(Phrases):
     thanks_no_letter: str
 
 
+DRAWING = Asked(N_("Du kan også tegne"), N_("Vi siger til, når arket er fuldt."))
+
 YOUNGER = Wording(
-    start_title=N_("Du må sige, hvad du tænker"),
+    start_title=N_("Hvad tænker du?"),
     start=(
-        N_("%(Who)s vil gerne vide, hvad du tænker, før I mødes."),
-        N_("Du må springe over. Du kan ikke svare forkert."),
-        N_("%(Who)s læser dit svar. Nogle gange læser andre voksne det også."),
+        N_("%(Who)s læser det, før I mødes. Nogle gange læser andre voksne det også."),
+        N_("Du må springe alt over."),
         N_("Hvis nogen gør dig ondt, vil %(who)s hjælpe. Så må %(who)s tale med andre voksne."),
-        N_("Ingen læser med lige nu. Vil du tale med en voksen nu? Ring 116 111."),
-        N_("Vil du have siden væk? Tryk på Skjul."),
-        N_("Så forsvinder det, du ikke har sendt. Linket virker stadig."),
-        N_("Vil du ikke svare? Det er okay."),
+        N_("Ingen læser med lige nu. Vil du tale nu? Ring 116 111."),
+        N_(
+            "Vil du have siden væk? Tryk på Skjul. Så forsvinder det, du ikke har sendt. "
+            "Linket virker stadig. Telefonen kan huske, at du var her."
+        ),
     ),
     labels=labels.YOUNGER,
     asked={
         "knows_purpose": Asked(N_("Ved du, hvad mødet handler om?")),
         "topics": Asked(N_("Hvad vil du tale om?"), N_("Du må vælge flere.")),
-        "topics_text": Asked(N_("Vil du skrive noget?")),
-        "persons": Asked(N_("Hvem vil du gerne have med?"), N_("Du må vælge flere.")),
+        "topics_text": Asked(N_("Skriv selv")),
+        "drawing": DRAWING,
+        "persons": Asked(N_("Hvem vil du gerne have med?")),
         "ticks": Asked(N_("Er der en, du ikke vil have med?")),
         "place": Asked(N_("Hvor vil du helst mødes?")),
-        "place_text": Asked(N_("Et andet sted? Skriv hvor.")),
-        "needs": Asked(N_("Hvad kan gøre dig tryg?"), N_("Du må vælge flere.")),
-        "needs_text": Asked(N_("Vil du skrive noget?")),
+        "place_text": Asked(N_("Skriv hvor")),
+        "needs": Asked(N_("Hvad kan gøre dig tryg?")),
+        "needs_text": Asked(N_("Skriv selv")),
         "not_for_parents": Asked(N_("Er der noget, mor eller far ikke må se?")),
         "keep_needs": Asked(
             N_("Må %(who)s huske, hvad der hjælper dig, til næste gang?"),
-            N_("Det bliver gemt i højst et år. Du kan sige nej igen."),
+            N_("I højst et år. Du kan sige nej igen."),
         ),
     },
-    rights=N_("Du må tage en voksen med, som du er tryg ved."),
+    rights=N_("Du må tage en voksen med."),
     tell_in_person=N_("Der er en, jeg ikke vil have med"),
     bisidder="",
     unread=N_("Ingen læser med lige nu. Vi læser det senest %(day)s. Haster det? Ring 116 111."),
     summary={
-        2: N_("Ved du, hvad mødet handler om?"),
+        2: N_("Mødet"),
         3: N_("Tale om"),
         4: N_("Med"),
         5: N_("Sted"),
         6: N_("Tryg"),
-        7: N_("Noget, mor eller far ikke må se"),
+        7: N_("Privat"),
     },
     thanks_title=N_("Tak! Vi har fået dit svar"),
     thanks=(
@@ -99,72 +102,65 @@ YOUNGER = Wording(
 OLDER = Wording(
     start_title=N_("Før du går i gang"),
     start=(
-        N_("%(Who)s vil gerne vide, hvad du tænker, før I mødes."),
-        N_("Du kan springe alt over. Vil du slet ikke svare? Det er okay."),
+        N_("%(Who)s vil gerne vide, hvad du tænker."),
+        N_("Du må springe alt over."),
         N_(
             "%(Who)s læser dit svar. Det bliver gemt i din sag. "
-            "Andre i kommunen må læse det, hvis de arbejder med sagen."
-        ),
-        N_(
-            "Dine forældre kan nogle gange få lov at læse det. "
-            "Du kan skrive, hvis der er noget, de ikke må se."
+            "Andre på sagen må læse det. "
+            "Dine forældre kan nogle gange få lov at læse det."
         ),
         N_(
             "Hvis nogen gør dig ondt, vil %(who)s hjælpe. "
             "Så må %(who)s tale med andre voksne om det."
         ),
-        N_("Ingen læser med lige nu. Vil du tale med nogen nu? Ring 116 111."),
+        N_("Ingen læser med lige nu. Vil du tale med nogen? Ring 116 111."),
         N_(
             "Vil du have siden væk? Tryk på Skjul. Så forsvinder det, du ikke har sendt. "
-            "Linket virker stadig. Telefonen kan huske, at du har været her."
+            "Linket virker stadig. Telefonen kan huske, at du var her."
         ),
     ),
     labels=labels.OLDER,
     asked={
         "knows_purpose": Asked(N_("Ved du, hvad mødet handler om?")),
-        "topics": Asked(N_("Hvad vil du gerne tale om?"), N_("Vælg alt, der passer.")),
-        "topics_text": Asked(N_("Skriv det med dine egne ord")),
-        "not_in_front": Asked(
-            N_("Er der noget, du ikke vil tale om, når andre er med?"), N_("Skriv det her.")
-        ),
+        "topics": Asked(N_("Hvad vil du gerne tale om?"), N_("Du må vælge flere.")),
+        "topics_text": Asked(N_("Skriv selv")),
+        "drawing": DRAWING,
+        "not_in_front": Asked(N_("Er der noget, du ikke vil tale om foran andre?")),
         "persons": Asked(
-            N_("Hvem skal være med, og hvem skal ikke?"),
+            N_("Hvem skal med, og hvem ikke?"),
             N_("Dit svar er et ønske. %(Who)s skal svare på det."),
         ),
-        "ticks": Asked(N_("Passer noget af det her?")),
+        "ticks": Asked(N_("Passer noget her?")),
         "place": Asked(N_("Hvor vil du helst mødes?")),
-        "place_text": Asked(N_("Et andet sted? Skriv hvor.")),
-        "not_place": Asked(N_("Et sted, du ikke vil være? Skriv det.")),
-        "needs": Asked(N_("Hvad kan gøre mødet mere trygt?"), N_("Vælg alt, der passer.")),
-        "needs_text": Asked(N_("Noget andet? Skriv det.")),
+        "place_text": Asked(N_("Skriv hvor")),
+        "not_place": Asked(N_("Et sted, du ikke vil være?")),
+        "needs": Asked(N_("Hvad kan gøre dig tryg?")),
+        "needs_text": Asked(N_("Skriv selv")),
         "not_for_parents": Asked(
             N_("Er der noget, dine forældre ikke må se?"),
             N_("Vi kan ikke love det. Men %(who)s skal tage det alvorligt."),
         ),
         "keep_needs": Asked(
             N_("Må %(who)s huske, hvad der hjælper dig, til næste gang?"),
-            N_("Det bliver gemt i højst et år. Vil du have det slettet, så sig det til %(who)s."),
+            N_("I højst et år. Du kan sige nej igen."),
         ),
     },
     rights=N_(
-        "Du har ret til en bisidder: en, der er på din side på mødet. "
+        "Du har ret til en bisidder: en, der er på din side. "
         "Du vælger selv. Du behøver ikke spørge dine forældre."
     ),
     tell_in_person=labels.TELL_IN_PERSON,
-    bisidder=N_(
-        "Vil du have en bisidder? Ring 116 111 eller 35 55 55 59. "
-        "%(Who)s kan hjælpe dig med at ringe."
-    ),
+    bisidder=N_("Find en bisidder: Ring 116 111 eller 35 55 55 59. %(Who)s kan hjælpe dig."),
     unread=N_(
         "Ingen læser med lige nu. Vi læser det senest %(day)s. Haster det? Ring 112 eller 116 111."
     ),
     summary={
-        2: N_("Ved du, hvad mødet handler om?"),
+        2: N_("Mødet"),
         3: N_("Tale om"),
         4: N_("Hvem"),
         5: N_("Sted"),
         6: N_("Trygt"),
-        7: N_("Noget, dine forældre ikke må se"),
+        7: N_("Privat"),
     },
     thanks_title=N_("Tak. Vi har fået dit svar"),
     thanks=(
@@ -182,6 +178,8 @@ WORDING = {AgeGroup.YOUNGER: YOUNGER, AgeGroup.OLDER: OLDER}
 
 REFUSED = {
     "too_long": N_("Teksten er for lang. Gør den lidt kortere."),
+    "bad_drawing": N_("Tegningen kan ikke gemmes. Tegn den igen."),
+    "too_much_drawn": N_("Der er tegnet for meget. Tryk på Fortryd."),
     "not_text": N_("Der er et tegn, vi ikke kan gemme. Slet det, og prøv igen."),
     "unknown_choice": N_("Vælg et af svarene på siden."),
 }
@@ -189,4 +187,5 @@ TEXT_LABEL = N_("Det, du har skrevet")
 TEXT_ABOUT = {
     "not_in_front": N_("Ikke, når andre er med:"),
     "not_place": N_("Ikke her:"),
+    "private_text": N_("Ikke for dine forældre:"),
 }

@@ -7,19 +7,20 @@ from dataclasses import dataclass
 
 from boernestemme.domain.meeting import AgeGroup
 from boernestemme.web import labels
-from boernestemme.web.child.wording import WORDING, Asked, Phrases
+from boernestemme.web.child.wording import DRAWING, WORDING, Asked, Phrases
 from boernestemme.web.marking import N_
 
 SKIP = N_("Spring over")
-PROMISE = (
-    N_("Du må springe over. %(Who)s kan ikke se dine tryk."),
-    N_("Der bliver ikke sendt noget, før du trykker på Send."),
-)
+PROMISE = N_("Du må springe over. %(Who)s kan ikke se dine tryk.")
 NOT_SEEN = N_("%(Who)s kan ikke se dine tryk.")
-HIDE = N_(
-    "Vil du have siden væk? Tryk på Skjul. Så forsvinder det, du ikke har sendt. "
-    "Linket virker stadig."
+BELOW = (
+    N_("Der bliver ikke sendt noget, før du trykker på Send."),
+    N_(
+        "Vil du have siden væk? Tryk på Skjul. Så forsvinder det, du ikke har sendt. "
+        "Linket virker stadig."
+    ),
 )
+LAST_TITLE = N_("Send eller sig mere")
 NO_THANKS = N_("Nej tak")
 ABSENT_TITLE = N_("Det er helt i orden")
 ABSENT = N_("Så spørger vi ikke om mere om mødet. Tryk på Send, når du er klar.")
@@ -29,7 +30,10 @@ WANTED_TO_TALK = N_("Bad du om at tale med nogen? Nu kan de se det.")
 
 @dataclass(frozen=True)
 class AfterWording(Phrases):
-    """All the texts after a meeting; ``absent`` is for a child that was not there."""
+    """All the texts after a meeting; ``absent`` is for a child that was not there.
+
+    The first of ``last`` and ``absent`` stands before the way to Send, the rest after it.
+    """
 
     last_title: str
     last: tuple[str, ...]
@@ -57,33 +61,28 @@ YOUNGER = AfterWording(
         "next": Asked(N_("Ved du, hvad der skal ske nu?")),
         "next_time": NEXT_TIME,
         "more_text": Asked(N_("Vil du sige mere?")),
+        "more_drawing": DRAWING,
         "talk_to": Asked(
             N_("Vil du tale med nogen?"),
-            N_(
-                "Vælger du en anden? Så kan en anden voksen på kontoret se det. "
-                "%(Who)s kan ikke se det her."
-            ),
+            N_("Vælger du en anden? Så kan en anden voksen se det. %(Who)s kan ikke se det her."),
         ),
     },
     labels=LABELS,
-    last_title=N_("Du er næsten færdig"),
+    last_title=LAST_TITLE,
     last=(
-        N_("Dine tryk er ikke sendt endnu. Tryk på Send, når du er klar."),
-        N_(
-            "Du må også sige mere. %(Who)s læser det, du vælger til næste gang, og det, du skriver."
-        ),
         NOT_SEEN,
+        N_("%(Who)s læser det, du skriver. Og det, du vælger til næste gang."),
     ),
     absent_title=ABSENT_TITLE,
     absent=(
         ABSENT,
-        N_("Du må også sige noget. %(Who)s læser det, du skriver."),
+        N_("Du må også skrive. %(Who)s læser det, du skriver."),
         NOT_SEEN,
     ),
     unread=WORDING[AgeGroup.YOUNGER].unread,
     thanks_title=N_("Tak! Vi har fået dit svar"),
     thanks=(
-        N_("Dine tryk bliver til tal sammen med andre børns tryk, hvis du var med."),
+        N_("Dine tryk bliver til tal, hvis du var med."),
         N_("Tallene viser, om vi er gode nok til at lytte."),
         READ,
         WANTED_TO_TALK,
@@ -103,6 +102,7 @@ OLDER = AfterWording(
         "next": Asked(N_("Ved du, hvad der skal ske nu?")),
         "next_time": NEXT_TIME,
         "more_text": Asked(N_("Vil du sige mere?")),
+        "more_drawing": DRAWING,
         "talk_to": Asked(
             N_("Vil du tale med nogen?"),
             N_(
@@ -112,14 +112,13 @@ OLDER = AfterWording(
         ),
     },
     labels=LABELS,
-    last_title=N_("Du er næsten færdig"),
+    last_title=LAST_TITLE,
     last=(
-        N_("Dine tryk er ikke sendt endnu. Tryk på Send, når du er klar."),
-        N_(
-            "Du kan også sige mere. %(Who)s læser det, du vælger til næste gang, og det, "
-            "du skriver. Det bliver gemt i din sag."
-        ),
         NOT_SEEN,
+        N_(
+            "%(Who)s læser det, du vælger til næste gang, og det, du skriver. "
+            "Det bliver gemt i din sag."
+        ),
     ),
     absent_title=ABSENT_TITLE,
     absent=(
@@ -131,8 +130,8 @@ OLDER = AfterWording(
     thanks_title=N_("Tak. Vi har fået dit svar"),
     thanks=(
         N_(
-            "Dine tryk bliver til tal sammen med svar fra andre børn og unge, hvis du var med "
-            "til mødet. Tallene viser, hvor de voksne skal blive bedre til at lytte."
+            "Dine tryk bliver til tal sammen med andres, hvis du var med til mødet. "
+            "Tallene viser, hvor de voksne skal blive bedre til at lytte."
         ),
         READ,
         WANTED_TO_TALK,

@@ -43,7 +43,7 @@ def test_no_field_takes_free_text(scene: Scene) -> None:
     for field in Page(scene.staff().get(HERE).text).fields:
         assert field["tag"] != "textarea"
         if field["tag"] == "input":
-            assert field["type"] in {"hidden", "radio", "date", "time"}
+            assert field["type"] in {"hidden", "radio", "checkbox", "date", "time"}
     assert "Skriv ikke navn eller CPR." in words_of(scene.staff().get(HERE))
 
 

@@ -15,7 +15,7 @@ from tests.web.scene import Scene
 WHOLE = {"age": "10-17", "day": "2027-04-13", "time": "14:30", "phone": "child"}
 TITLE = "Nyt møde med samme barn"
 NEWEST = "SELECT id, chain_id, municipality, caseworker_id FROM meetings ORDER BY rowid DESC"
-FIELDS = {"csrf_token", "age", "day", "date", "time", "phone", "backup"}
+FIELDS = {"csrf_token", "age", "day", "date", "time", "phone", "backup", "persons", "place"}
 
 
 def here(link: MadeLink) -> str:

@@ -88,7 +88,7 @@ def test_a_child_that_was_not_there_is_asked_nothing_more(scene: Scene) -> None:
     words = main_words(page)
     assert "Det er helt i orden Så spørger vi ikke om mere om mødet." in words
     assert "næste gang" not in words and "next_time" not in page.text
-    assert field_names(page) == {"csrf_token", "more_text", "talk_to"}
+    assert field_names(page) == {"csrf_token", "draft", "more_text", "more_drawing", "talk_to"}
     assert '<a class="link back" href="/svar/1"' in page.text
     one.send_after({"more_text": "jeg var syg", "talk_to": "caseworker"})
     query = "SELECT phase, talk_to FROM submissions WHERE meeting_id = :m"

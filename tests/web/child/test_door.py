@@ -21,7 +21,7 @@ def door_of(scene: Scene, **changes: Any) -> Child:
 def test_the_door_says_hello_and_nothing_else(scene: Scene) -> None:
     page = door_of(scene).see(door_of(scene).door)
     assert words_of(page) == (
-        "Hej Skjul Hej Er den her side til dig? Ja "
+        "Hej Læs højt Skjul Hej Er den her side til dig? Ja "
         "Nej Siden er ikke til dig? Så luk den. Tak. Hjælp"
     )
 

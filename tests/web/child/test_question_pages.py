@@ -103,13 +103,11 @@ def test_text_pages_say_that_nobody_reads_now_and_when_somebody_does(one: Child)
         page = one.see(address)
         if "<textarea" in page.text:
             said = words_of(page)
-            assert "Ingen læser med lige nu. Vi læser det senest onsdag den 10. marts." in said
+            assert "Ingen læser med lige nu. Vi læser det senest onsdag." in said
             assert "116 111" in said
 
 
-@pytest.mark.parametrize(
-    ("now", "day"), [(FRIDAY, "mandag den 15. marts"), (BEFORE_EASTER, "tirsdag den 30. marts")]
-)
+@pytest.mark.parametrize(("now", "day"), [(FRIDAY, "mandag"), (BEFORE_EASTER, "tirsdag")])
 def test_weekends_and_holidays_are_said_before_the_child_writes(
     scene: Scene, now: datetime, day: str
 ) -> None:

@@ -12,7 +12,7 @@ from tests.web.walking import COOKIE, SEND, Child, arrive, arrive_after
 
 CANARIES = [f"kanariefugl{number:02d}z" for number in range(50)]
 TEXTS = ("topics_text", "not_in_front", "place_text", "not_place", "needs_text", "not_for_parents")
-ELSEWHERE = ("/raadgiver", "/leder", "/styrelse", "/tal/", "/stil/")
+ELSEWHERE = ("/raadgiver", "/leder", "/styrelse", "/tal/", "/stil/", "/lyd/")
 
 
 def with_canaries() -> Answers:
@@ -22,12 +22,13 @@ def with_canaries() -> Answers:
 
 
 def routes(one: Child) -> Iterator[str]:
-    """Every address of the app that may be fetched by a child: pages, no stylesheets."""
+    """Every address of the app that may be fetched by a child: pages, no files."""
     for rule in one.pages.client.application.url_map.iter_rules():
         if "GET" not in (rule.methods or ()) or rule.rule.startswith(ELSEWHERE):
             continue
         if "number" in rule.arguments:
-            yield from (f"/svar/{screen}{more}" for screen in range(10) for more in ("", "?ret=1"))
+            numbered = [rule.rule.replace("<int:number>", str(number)) for number in range(10)]
+            yield from (f"{address}{more}" for address in numbered for more in ("", "?ret=1"))
         else:
             yield rule.rule.replace("<token>", one.link.token)
 

@@ -9,7 +9,7 @@
   function clear() {
     var cover = document.createElement("div");
     cover.className = "cover";
-    document.querySelectorAll("textarea, input:not([type=hidden])").forEach(function (field) {
+    document.querySelectorAll("textarea, input:not([type=hidden]), [name$=drawing]").forEach(function (field) {
       field.value = "";
       field.checked = false;
     });

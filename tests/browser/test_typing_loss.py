@@ -1,0 +1,100 @@
+"""Typing that is cut off at random moments: at most five seconds of it are ever lost (DEV-09)."""
+
+import random
+import secrets
+from collections import defaultdict
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.server import Site
+from tests.browser.typists import Stage
+
+MOST_LOST = 5_000
+RUNS, KILLED, NIGHTS = 88, 12, 6
+CONTROLS = 10
+Losses = dict[str, list[float]]
+# The same child at the phone's own clock.
+TYPE_ON = """([selector, gap]) => {
+  const field = document.querySelector(selector);
+  window.typed = [];
+  setInterval(() => {
+    field.value += `${window.typed.length} `;
+    window.typed.push(Date.now());
+    field.dispatchEvent(new Event("input", {bubbles: true}));
+  }, gap);
+}"""
+LOOK = "() => ({typed: window.typed, now: Date.now()})"
+TYPING_SECONDS, SENT_SECONDS = 4.5, 1.0
+
+
+def told(losses: Losses, seed: int) -> str:
+    """The greatest loss of each kind, in seconds, and how to see the same again."""
+    lines = [
+        f"{kind}: {len(one)} cuts, p100 {max(one) / 1000:.2f} s" for kind, one in losses.items()
+    ]
+    return f"seed {seed}; " + "; ".join(sorted(lines))
+
+
+def cut_off(site: Site, browser: Browser, runs: int, seed: int, **stage: bool) -> Losses:
+    """So many children, each cut off in its own way at its own moment."""
+    chance, losses = random.Random(seed), defaultdict(list)
+    on = Stage(site, browser, **stage)
+    for _ in range(runs):
+        kind, loss = on.run(chance)
+        losses[kind].append(loss)
+    on.context.close()
+    return losses
+
+
+def killed(site: Site, playwright: Playwright, number: int, seed: int) -> Losses:
+    """So many children typing at once in one browser, in real time, when it is killed."""
+    browser = playwright.chromium.launch(
+        executable_path=CHROMIUM, args=FLAGS, ignore_default_args=LEFT_ON
+    )
+    pages, link, chance = [], site.link(), random.Random(seed)
+    for _ in range(number):
+        context = browser.new_context(locale="da-DK")
+        secret, page = come_in(site, link, context), context.new_page()
+        page.goto(f"{site.base}/favicon.svg")
+        jump(page, "/svar/3")
+        page.evaluate(TYPE_ON, [FIELD, chance.uniform(100, 500)])
+        pages.append((page, secret))
+    time.sleep(TYPING_SECONDS)
+    pid = pid_of(browser)
+    seen = [page.evaluate(LOOK) for page, _ in pages]
+    os.kill(pid, signal.SIGKILL)
+    time.sleep(SENT_SECONDS)  # what had left the phone arrives
+    return {
+        "killed": [
+            lost(one["typed"], stored_words(site, secret), one["now"])
+            for one, (_, secret) in zip(seen, pages, strict=True)
+        ]
+    }
+
+
+def pid_of(browser: Browser) -> int:
+    """The browser's own process."""
+    found = browser.new_browser_cdp_session().send("SystemInfo.getProcessInfo")["processInfo"]
+    return next(int(one["id"]) for one in found if one["type"] == "browser")
+
+
+def check(losses: Losses, seed: int) -> None:
+    print(told(losses, seed))  # noqa: T201 - read beside the wanted figure
+    assert max(max(one) for one in losses.values()) <= MOST_LOST, told(losses, seed)
+
+
+@pytest.mark.parametrize(
+    "night", [1, *(pytest.param(one, marks=pytest.mark.night) for one in range(2, NIGHTS + 1))]
+)
+def test_at_most_five_seconds_of_typing_are_lost(
+    site: Site, browser: Browser, playwright: Playwright, night: int
+) -> None:
+    """A hundred cuts by day; five hundred when the programmes of the night run."""
+    seed = secrets.randbelow(10**6)
+    check(cut_off(site, browser, RUNS, seed) | killed(site, playwright, KILLED, seed), seed)
+
+
+def test_control_without_autosave_much_more_is_lost(site: Site, browser: Browser) -> None:
+    losses = cut_off(site, browser, CONTROLS, 1, without_autosave=True)
+    assert max(max(one) for one in losses.values()) > MOST_LOST
