@@ -13,13 +13,14 @@ PLACE_SCREEN, PERSONS_SCREEN = 5, 4
 PERSON = "person-"
 # Whom a child may always ask for, whoever the case worker has named.
 ALWAYS = ("selvvalgt", ONLY_CASEWORKER)
+EVERY_ANSWER = ("*",)
 # What only the child may see while somebody helps, in either age group.
 PRIVATE_CODES = frozenset(
-    code
+    one.code
     for instrument in INSTRUMENTS.values()
     for screen in instrument.screens
-    for code in screen.codes
-    if screen.is_private
+    for one in screen.questions
+    if screen.is_private or one.guarded == EVERY_ANSWER
 ) | {PRIVATE_CHOICE, PRIVATE_TEXT}
 # How many tiles of one question, or persons, a child is shown at once.
 AT_ONCE = {AgeGroup.YOUNGER: 8, AgeGroup.OLDER: 10}
@@ -51,6 +52,10 @@ class Asking:
         """True where a helper is to look away."""
         return screen.is_private and self.helper is not None
 
+    def leaves_out(self, code: str) -> bool:
+        """True for what is not asked because family helps."""
+        return self.helper == FAMILY and code in PRIVATE_CODES
+
     def ends_private(self, screen: Screen) -> bool:
         """True where the child gives the phone back after this page."""
         following = self.screen(self.after(screen.number))
@@ -78,7 +83,7 @@ class Asking:
     def _fitted(self, screen: Screen) -> Screen:
         questions = screen.questions
         if self.helper == FAMILY:
-            questions = tuple(one for one in questions if one.guarded != ("*",))
+            questions = tuple(one for one in questions if one.guarded != EVERY_ANSWER)
         fitted = replace(screen, questions=questions)
         if screen.number == PERSONS_SCREEN and self.settled.persons:
             return _persons_first(self.settled.persons, fitted, AT_ONCE[self.age_group])

@@ -66,12 +66,8 @@ def switched(draft: Draft, wanted: AgeGroup) -> Draft:
     renamed = RENAMED[wanted]
     answers, origins = to_wanted(_with_renamed(draft.answers, renamed))
     origins |= {new: frozenset({old}) for new, old in renamed.items()}
-
-    def still(hidden: Codes) -> Codes:
-        return frozenset(code for code in answers if hidden & origins.get(code, {code}))
-
-    masked, aside = still(draft.masked), still(draft.aside)
-    return replace(draft, answers=answers, masked=masked, aside=aside, asked_as=wanted)
+    masked = frozenset(code for code in answers if draft.masked & origins.get(code, {code}))
+    return replace(draft, answers=answers, masked=masked, asked_as=wanted)
 
 
 def _with_renamed(answers: Answers, renamed: Mapping[str, str]) -> Answers:

@@ -77,6 +77,15 @@ def keep(
     return store_over(visit, draft, token, now)
 
 
+def set_aside(visit: Visit, codes: Collection[str], now: datetime) -> None:
+    """Hide from whoever helps what stands there of these answers; nothing else is changed.
+
+    Raises DraftChanged when another draft stands there by now, LinkDead and SessionGone.
+    """
+    _check_open(visit)
+    store_over(visit, visit.draft.set_aside(codes), visit.draft_token, now)
+
+
 def skip(visit: Visit, questions: tuple[Question, ...], now: datetime) -> None:
     """Leave one page unanswered; what is masked stays."""
     save(visit, questions, {}, now)

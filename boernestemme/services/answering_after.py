@@ -64,6 +64,13 @@ def keep(visit: Visit, given: Mapping[str, Value], token: str, now: datetime) ->
     return store_over(visit, _own(visit, draft), token, now)
 
 
+def hold(visit: Visit, given: Mapping[str, Value], now: datetime) -> None:
+    """Keep the words of the page that sends, where the child turns to something else first."""
+    _check_open(visit)
+    words = INSTRUMENTS[visit.invitation.age_group].closing
+    store(visit, _own(visit, visit.draft.saved(codes_of(words), held(words, given))), now)
+
+
 def erase(visit: Visit, questions: tuple[Question, ...], now: datetime) -> None:
     """Take a tap away, or the words of the page that sends, shown or masked."""
     _check_open(visit)

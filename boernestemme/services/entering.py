@@ -177,9 +177,13 @@ def _take_a_try(invitation: Invitation, now: datetime) -> int:
 
 
 def come_back(current: Visit, now: datetime) -> None:
-    """Go on after coming from outside the page: everything answered so far is masked."""
+    """Go on after coming from outside the page: everything answered so far is masked.
+
+    Raises SessionGone for a browser that hid the page meanwhile: nothing comes to life again.
+    """
     with transaction():
-        child_sessions.touch(current.browser.hash, now)
+        if not child_sessions.touch(current.browser.hash, now):
+            raise SessionGone
         if current.draft.answers:
             sealed = current.browser.seal(
                 to_bytes(current.draft.all_masked()), draft_purpose(current.invitation.id)

@@ -32,7 +32,6 @@ TOPICS = {
 YOUNGER_TOPICS = TOPICS | {
     "glad": N_("Noget godt"),
     "foelelser": N_("Noget svært"),
-    "foraeldre": N_("Mor og far"),
 }
 
 PERSONS = {

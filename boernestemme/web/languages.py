@@ -19,6 +19,7 @@ from boernestemme.domain.errors import SettingsMissing
 DANISH = "da"
 NAME = "languages"
 CATALOGUE = "messages"
+LONGEST_CODE = 8  # what an answer's language has room for
 STATE_HEADER = "language-team"
 DRAFT, REVIEWED = "(draft)", "(reviewed)"
 DAY_AND_MONTH, CLOCK = "MMMEd", "Hm"
@@ -62,6 +63,7 @@ def learn_languages(app: Flask, babel: Babel, folder: Path, wanted: Sequence[str
     """
     with app.app_context():
         others = [_language(locale, folder) for locale in babel.list_translations()]
+    _check_codes(others)
     others = sorted((one for one in others if one.code != DANISH), key=lambda one: one.code)
     known = {one.code: one for one in (DANISH_ITSELF, *others)}
     missing = [code for code in wanted or () if code not in known]
@@ -73,6 +75,13 @@ def learn_languages(app: Flask, babel: Babel, folder: Path, wanted: Sequence[str
     is_offered = {one.code for one in others if one.is_reviewed} if wanted is None else set(wanted)
     offered = {code: one for code, one in known.items() if code in is_offered | {DANISH}}
     app.extensions[NAME] = Languages(known, offered)
+
+
+def _check_codes(found: Sequence[Language]) -> None:
+    """Every answer keeps the code of its language."""
+    for one in found:
+        if len(one.code) > LONGEST_CODE:
+            raise SettingsMissing(f"the catalogue {one.code!r} has too long a name to be kept")
 
 
 def _language(locale: Any, folder: Path) -> Language:  # Flask-Babel's locales have no types

@@ -8,14 +8,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_
 
 from boernestemme.domain.meeting import AgeGroup
 from tests.browser.controls import Controls
+from tests.browser.flags import CHROMIUM, FLAGS
 from tests.browser.record import Record, record
 from tests.browser.server import Site
 
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 # Playwright turns the back/forward cache off; a child's browser has it on.
 LEFT_ON = ["--disable-back-forward-cache"]
 PHONE = {"width": 360, "height": 740}
@@ -99,12 +95,12 @@ def profile(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def open_browser(playwright: Playwright, profile: Path) -> Iterator[OpenBrowser]:
-    """Starts a browser on the profile, as often as it is asked to, with flags of its own."""
+    """Starts a browser on the profile, as often as it is asked to."""
     opened: list[BrowserContext] = []
 
-    def start(*flags: str, script: bool = True) -> BrowserContext:
+    def start(*, script: bool = True) -> BrowserContext:
         context = playwright.chromium.launch_persistent_context(
-            profile, executable_path=CHROMIUM, args=[*FLAGS, *flags], ignore_default_args=LEFT_ON,
+            profile, executable_path=CHROMIUM, args=FLAGS, ignore_default_args=LEFT_ON,
             viewport=PHONE,  # type: ignore[arg-type]  # Playwright wants its own dict type
             java_script_enabled=script,
         )  # fmt: skip

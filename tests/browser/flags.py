@@ -1,4 +1,4 @@
-"""How Chromium is started here: like a child's, without what it does by itself in the background."""
+"""How Chromium is started here: like a child's, without what it does in the background."""
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [

@@ -24,9 +24,6 @@ def helped_states(site: Site, page: Page, age: AgeGroup) -> Iterator[str]:
     page.wait_for_url("**/svar/5")
     jump(page, "/svar/tjek")
     yield "tjek-hjulpet"
-    page.click("a[href='/svar/tjek?vis=4']")
-    page.wait_for_url("**/svar/tjek?vis=4")
-    yield "tjek-vis"
     jump(page, "/svar/6")
     page.click("main form[method=post] button")
     page.wait_for_url("**/hjaelper/vent?fra=6")

@@ -10,15 +10,13 @@ from tests.browser.server import Site
 from tests.browser.steps import TEXT, come_in, fill_screen, jump, pick_words, tap_all
 from tests.browser.walks import delete
 
-SCRIPT = pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
 STATE = """() => ({title: document.title,
   ticked: [...document.querySelectorAll('main :checked')].map(one => one.name + one.value),
   texts: [...document.querySelectorAll('main textarea')].map(one => one.value)})"""
 ASKS = "chrome-error:"
 
 
-@SCRIPT
-@pytest.mark.parametrize("age", list(AgeGroup), ids=lambda age: age.value)
+@pytest.mark.parametrize(("age", "script"), [(AgeGroup.YOUNGER, True), (AgeGroup.OLDER, False)])
 def test_back_shows_each_page_in_its_last_state(
     site: Site, new_page: NewPage, age: AgeGroup, script: bool
 ) -> None:

@@ -29,7 +29,7 @@ STATES = ("door", "ord", "svar-3", "svar-4", "tjek", "fejl", "masked", "hjaelp",
 
 
 def ring(page: Page, control: Locator) -> tuple[float, float]:
-    """How thick a ring of 3:1 the focus draws: changed pixels by the control's edge; its contrast."""
+    """How thick a ring of 3:1 the focus draws (changed pixels by edge), and its usual contrast."""
     control.scroll_into_view_if_needed()
     box = control.bounding_box()
     assert box

@@ -4,8 +4,12 @@
 here, two and two; the full matrix, each way alone and tab restore too, is a long programme.
 """
 
+from collections.abc import Callable
+from itertools import product
+from pathlib import Path
+
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Playwright
 
 from boernestemme.domain.meeting import AgeGroup
 from tests.browser.conftest import NewPage, OpenBrowser
@@ -20,6 +24,7 @@ from tests.browser.history import (
     traces_through,
 )
 from tests.browser.pairs import all_pairs, full_matrix, pairs_of
+from tests.browser.reopening import reopened
 from tests.browser.server import Site
 from tests.browser.steps import jump
 from tests.browser.walks import (
@@ -38,9 +43,10 @@ WAYS = ("back", "forward", "reload", "restore")
 LIVE = (back, forward_and_back, reload)
 BAD = ("/kun-no-store", "/uden-vagt")
 RESTORED = (
-    ("3", "hide", True), ("3", "hide", False), ("4", "send", True), ("tjek", "send", False),
-    ("7", "delete", False), ("send", "hide", False), ("tap", "send", True),
+    ("3", "hide", True), ("3", "hide", False), ("4", "send", True),
+    ("7", "delete", False), ("send", "hide", False),
 )  # fmt: skip
+Find = Callable[[str, str, bool, str], dict[str, list[str]]]
 SCRIPT = pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
 
 
@@ -72,13 +78,12 @@ def found_after(page: Page, ending: str) -> dict[str, list[str]]:
     return found if ending == "hide" else found | traces_in_history(page, CANARIES)
 
 
-def found_restored(open_browser: OpenBrowser) -> dict[str, list[str]]:
+def found_restored(playwright: Playwright, profile: Path, *, script: bool) -> dict[str, list[str]]:
     """What the browser brings back when it is opened again, and Back from there."""
-    pages = open_browser("--restore-last-session").pages
-    page = max(pages, key=lambda one: one.url.startswith("http"))
-    settle(page)
-    found = {"restore": seen} if (seen := traces(page, CANARIES)) else {}
-    return found | traces_in_history(page, CANARIES)
+    with reopened(playwright, profile, script=script) as page:
+        settle(page)
+        found = {"restore": seen} if (seen := traces(page, CANARIES)) else {}
+        return found | traces_in_history(page, CANARIES)
 
 
 def test_the_rows_hold_every_pair() -> None:
@@ -107,50 +112,44 @@ def test_control_a_page_that_leaves_by_ordinary_navigation_is_found(
     assert [seen for seen in found.values() if TYPED in seen], "the harness finds nothing at all"
 
 
+@pytest.fixture
+def find(playwright: Playwright, open_browser: OpenBrowser, site: Site, profile: Path) -> Find:
+    """What one way finds in one row, in a browser with a profile of its own."""
+
+    def look(place: str, ending: str, script: bool, way: str) -> dict[str, list[str]]:
+        context = open_browser(script=script)
+        leave(context.pages[0], site, place, ending)
+        if way != "restore":
+            return traces_by(context.pages[0], way, CANARIES)
+        context.close()
+        return found_restored(playwright, profile, script=script)
+
+    return look
+
+
 @pytest.mark.parametrize(("place", "ending", "script"), RESTORED)
-def test_a_restored_tab_shows_nothing(
-    site: Site, open_browser: OpenBrowser, place: str, ending: str, script: bool
-) -> None:
-    context = open_browser(script=script)
-    leave(context.pages[0], site, place, ending)
-    context.close()
-    assert found_restored(open_browser) == {}
+def test_a_restored_tab_shows_nothing(find: Find, place: str, ending: str, script: bool) -> None:
+    assert find(place, ending, script, "restore") == {}
 
 
-def test_control_a_restored_tab_of_a_page_with_only_no_store_is_found(
-    site: Site, open_browser: OpenBrowser
-) -> None:
-    context = open_browser()
-    leave(context.pages[0], site, "/kun-no-store", "hide")
-    context.close()
-    assert TYPED in str(found_restored(open_browser))
+def test_control_a_restored_tab_of_a_page_with_only_no_store_is_found(find: Find) -> None:
+    assert TYPED in str(find("/kun-no-store", "hide", True, "restore"))
 
 
 @pytest.mark.night
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize(("place", "ending", "script"), full_matrix(FACTORS, fits))
-def test_full_matrix_F12(
-    site: Site, open_browser: OpenBrowser, place: str, ending: str, script: bool, way: str
-) -> None:
-    context = open_browser(script=script)
-    leave(context.pages[0], site, place, ending)
-    if way == "restore":
-        context.close()
-        found = found_restored(open_browser)
-    else:
-        found = traces_by(context.pages[0], way, CANARIES)
-    assert found == {}
+def test_full_matrix_F12(find: Find, place: str, ending: str, script: bool, way: str) -> None:
+    assert find(place, ending, script, way) == {}
 
 
 @pytest.mark.night
-@pytest.mark.parametrize("way", ["back", "forward"])
-@pytest.mark.parametrize("place", BAD)
-def test_full_matrix_control_F12(
-    site: Site, open_browser: OpenBrowser, place: str, way: str
-) -> None:
-    page = open_browser().pages[0]
-    leave(page, site, place, "hide")
-    assert TYPED in str(traces_by(page, way, CANARIES))
+@pytest.mark.parametrize(
+    ("place", "way"),
+    [*product(BAD, ("back", "forward")), ("/kun-no-store", "restore")],
+)
+def test_full_matrix_control_F12(find: Find, place: str, way: str) -> None:
+    assert TYPED in str(find(place, "hide", True, way))
 
 
 @SCRIPT

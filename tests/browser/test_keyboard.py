@@ -1,7 +1,9 @@
 """The whole way before the meeting by keyboard alone: Tab, Space, arrows and Enter."""
 
+import pytest
 from playwright.sync_api import Page
 
+from boernestemme.domain.meeting import AgeGroup
 from tests.browser.conftest import NewPage
 from tests.browser.server import Site
 from tests.browser.steps import TEXT, come_in
@@ -72,12 +74,22 @@ def test_a_child_answers_by_keyboard_alone(site: Site, new_page: NewPage) -> Non
     page.wait_for_url("**/svar/tak")
 
 
-def test_a_child_says_how_it_was_by_keyboard_alone(site: Site, new_page: NewPage) -> None:
+@pytest.mark.parametrize(
+    ("age", "values"),
+    [
+        (AgeGroup.YOUNGER, ("yes", "no", "unsure", "skip", "yes")),
+        (AgeGroup.OLDER, ("yes", "partly", "no", "unsure", "skip", "yes")),
+    ],
+)
+def test_a_child_says_how_it_was_by_keyboard_alone(
+    site: Site, new_page: NewPage, age: AgeGroup, values: tuple[str, ...]
+) -> None:
     page = new_page()
-    come_in(page, site.held_link())
-    for number, value in enumerate(("yes", "partly", "no", "unsure", "skip", "yes"), start=1):
+    come_in(page, site.held_link(age_group=age))
+    last = len(values)
+    for number, value in enumerate(values, start=1):
         key = "Enter" if number % 2 else "Space"
-        press(page, key, f"/svar/{number + 1}" if number < 6 else "/svar/send", value=value)
+        press(page, key, f"/svar/{number + 1}" if number < last else "/svar/send", value=value)
     tab_to(page, name="next_time", value="lyt_mere")
     page.keyboard.press("Space")
     tab_to(page, name="more_text")

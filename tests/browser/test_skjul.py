@@ -31,8 +31,17 @@ def assert_covered(page: Page) -> None:
     assert [word for word in CANARIES if word in seen["text"]] == []
 
 
-@pytest.mark.parametrize("net", [True, False], ids=["net", "no net"])
-@pytest.mark.parametrize("place", ["3", "6", "tjek", "brev", "send", "hjaelp"])
+@pytest.mark.parametrize(
+    ("place", "net"),
+    [
+        ("3", True),
+        ("3", False),
+        ("tjek", True),
+        ("brev", True),
+        ("send", False),
+        ("hjaelp", True),
+    ],
+)
 def test_the_text_is_covered_at_once(site: Site, new_page: NewPage, place: str, net: bool) -> None:
     page = new_page()
     go_to(page, site, place, AgeGroup.OLDER)
@@ -118,7 +127,7 @@ def test_the_link_still_works_after_skjul_and_shows_nothing_old(
     assert traces(page, CANARIES) == [] and page.locator(".masked").count() == 0
 
 
-@pytest.mark.parametrize("place", ["1", "6", "slet", "brev", "tap"])
+@pytest.mark.parametrize("place", ["1", "slet", "tap"])
 def test_another_tab_finds_nobody_in_after_skjul(site: Site, new_page: NewPage, place: str) -> None:
     page = new_page(script=False)
     go_to(page, site, place, AgeGroup.OLDER)

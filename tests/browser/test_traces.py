@@ -4,11 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Playwright
 
 from tests.browser.conftest import OpenBrowser
 from tests.browser.controls import Controls
 from tests.browser.history import traces
+from tests.browser.reopening import reopened
 from tests.browser.server import Site
 from tests.browser.steps import (
     answer_everything,
@@ -126,7 +127,9 @@ PUT_BEHIND = """() => {
 }"""  # what a phone does when its home button is pressed; a headless browser has none
 
 
-def test_a_tab_the_browser_brings_back_shows_nothing(site: Site, open_browser: OpenBrowser) -> None:
+def test_a_tab_the_browser_brings_back_shows_nothing(
+    site: Site, playwright: Playwright, open_browser: OpenBrowser, profile: Path
+) -> None:
     first = open_browser()
     come_in(first.pages[0], site.link())
     save_text(first.pages[0], WORD)
@@ -135,10 +138,9 @@ def test_a_tab_the_browser_brings_back_shows_nothing(site: Site, open_browser: O
     with first.pages[0].expect_response("**/pause"):
         first.pages[0].evaluate(PUT_BEHIND)
     first.close()
-    second = open_browser("--restore-last-session")
-    page = next(one for one in second.pages if one.url.startswith(site.base))
-    page.locator("h1").wait_for()
-    assert page.url.endswith("/svar/3") and traces(page, (WORD,)) == []
+    with reopened(playwright, profile) as page:
+        page.locator("h1").wait_for()
+        assert page.url.endswith("/svar/3") and traces(page, (WORD,)) == []
 
 
 def test_going_from_page_to_page_and_back_is_not_being_put_behind(

@@ -1,18 +1,23 @@
 """Typing that is cut off at random moments: at most five seconds of it are ever lost (DEV-09)."""
 
+import os
 import random
 import secrets
+import signal
+import time
 from collections import defaultdict
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Playwright
 
+from tests.browser.conftest import CHROMIUM, FLAGS, LEFT_ON
 from tests.browser.server import Site
-from tests.browser.typists import Stage
+from tests.browser.steps import jump
+from tests.browser.typists import FIELD, Stage, come_in, lost, stored_words
 
 MOST_LOST = 5_000
 RUNS, KILLED, NIGHTS = 88, 12, 6
-CONTROLS = 10
+CONTROLS = 6
 Losses = dict[str, list[float]]
 # The same child at the phone's own clock.
 TYPE_ON = """([selector, gap]) => {

@@ -175,7 +175,7 @@ def paused_context(browser: Browser) -> BrowserContext:
     context = browser.new_context(locale="da-DK")
     context.add_init_script(WATCH)
     context.clock.install(time=0)
-    context.clock.pause_at(1_000)
+    context.clock.pause_at(1)
     return context
 
 

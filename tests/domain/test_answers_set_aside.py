@@ -1,4 +1,4 @@
-"""Answers set aside from whoever helps: hidden, kept, and shown again only when asked for."""
+"""Answers set aside from whoever helps: hidden, kept, and never shown again."""
 
 from boernestemme.domain.draft import Draft, from_bytes, to_bytes
 
@@ -9,20 +9,8 @@ ASIDE = SAID.set_aside(("needs", "needs_text"))
 def test_what_is_set_aside_is_hidden_and_nothing_else() -> None:
     assert ASIDE.answers == SAID.answers
     assert ASIDE.shown("needs") is None and ASIDE.is_masked("needs")
-    assert ASIDE.shown("place") == "skole" and not ASIDE.can_uncover("place")
+    assert ASIDE.shown("place") == "skole"
     assert not ASIDE.is_masked("needs_text"), "there is no answer to hide"
-
-
-def test_it_is_shown_when_asked_for() -> None:
-    assert ASIDE.can_uncover("needs")
-    assert ASIDE.uncovered(("needs",)).shown("needs") == ("pause",)
-
-
-def test_what_is_masked_is_not_shown_by_asking() -> None:
-    masked = ASIDE.all_masked()
-    assert not masked.can_uncover("needs")
-    assert masked.uncovered(("needs",)).shown("needs") is None
-    assert masked.set_aside(("needs",)).uncovered(("needs",)).shown("needs") is None
 
 
 def test_an_empty_field_does_not_take_it_away_and_a_new_answer_replaces_it() -> None:

@@ -37,16 +37,13 @@ def any_answers(instrument: Instrument) -> st.SearchStrategy[Answers]:
 
 
 def any_draft() -> st.SearchStrategy[Draft]:
-    """A draft of either age group, some of it masked, some of it set aside."""
+    """A draft of either age group, some of it masked."""
 
     def of(instrument: Instrument) -> st.SearchStrategy[Draft]:
         codes = st.frozensets(st.sampled_from([one.code for one in instrument.questions]))
         return st.builds(
-            lambda answers, masked, aside: Draft(
-                answers, masked & answers.keys(), aside & answers.keys(), instrument.age_group
-            ),
+            lambda answers, masked: Draft(answers, masked & answers.keys(), instrument.age_group),
             any_answers(instrument),
-            codes,
             codes,
         )
 
@@ -70,7 +67,6 @@ def test_there_and_back_again_gives_the_same_answers(draft: Draft) -> None:
     assert moved(draft, other, own).answers == draft.answers
     assert moved(draft, other, own, other).answers == moved(draft, other).answers
     assert draft.masked <= moved(draft, other, own).masked
-    assert draft.aside <= moved(draft, other, own).aside
 
 
 @given(any_draft())

@@ -54,7 +54,7 @@ def _check_session() -> Response | tuple[str, int] | None:
     if not found.knows_words:
         return make_response(redirect("/ord", 303))
     if request.method in SAFE_METHODS and comes_from_outside():
-        return render_template("child/carry_on.html", **page_context(None)), 200
+        return door.carry_on_page(), 200
     return None
 
 
@@ -94,7 +94,7 @@ from boernestemme.web.child import (  # noqa: E402
     answering,  # noqa: F401
     choosing,  # noqa: F401
     clips,  # noqa: F401
-    door,  # noqa: F401
+    door,
     practice,  # noqa: F401
     reading,  # noqa: F401
     sending,  # noqa: F401

@@ -20,7 +20,7 @@ from boernestemme.web.child.browser import (
     names,
     page_context,
 )
-from boernestemme.web.child.forms import fields_to_keep, given_answers, messages
+from boernestemme.web.child.forms import fields_to_keep, given_answers, messages, to_erase
 from boernestemme.web.child.screens import make_screen
 from boernestemme.web.child.waiting import waiting_page
 from boernestemme.web.child.ways import as_shown, choose_manner
@@ -63,13 +63,13 @@ def save_page(number: int) -> Response | tuple[str, int]:
     visit = current_visit()
     if keeping.is_asked():
         visit = as_shown(visit, request.form)
-        return keeping.keep_page(visit, _screen(visit, number))
+        return keeping.keep_page(visit, _screen_brought(visit, number))
     if Phase.AFTER in visit.sent:
         return go_to(THANKS_PAGE)
     if visit.standing is Standing.AFTER:
         return save_tap(visit, number)
     visit = as_shown(visit, request.form)
-    asked = Screen(1, ()) if number == 1 else _screen(visit, number)
+    asked = Screen(1, ()) if number == 1 else _screen_brought(visit, number)
     if asked is None:
         return _not_asked(visit, number)
     visit = keeping.as_seen(visit, asked.questions)
@@ -84,8 +84,8 @@ def save_page(number: int) -> Response | tuple[str, int]:
 def _address_after_saving(visit: Visit, asked: Screen) -> str:
     """Do what was pressed; the same page follows where the child is to stay on it."""
     pressed, same = request.form.get("go"), private_pages.address_inside(visit, asked.number)
-    if pressed == "erase":
-        answering.erase(visit, asked.questions, now())
+    if erased := to_erase(asked.questions, request.form):
+        answering.erase(visit, erased, now())
         return same
     if pressed == "skip":
         answering.skip(visit, asked.questions, now())
@@ -132,6 +132,15 @@ def _screen(visit: Visit, number: int) -> Screen | None:
     if INSTRUMENTS[visit.age_group].screen(number) is None:
         raise NotFound(str(number))
     return visit.asking.screen(number)
+
+
+def _screen_brought(visit: Visit, number: int) -> Screen | None:
+    """The page as it was sent; None also where it brings an answer this child is not asked for."""
+    asked, whole = _screen(visit, number), INSTRUMENTS[visit.age_group].screen(number)
+    if asked is None or whole is None or request.form.get("go") == "skip":
+        return asked
+    unasked = set(whole.codes) - set(asked.codes)
+    return None if any(map(request.form.get, unasked)) else asked
 
 
 def _next_page(visit: Visit, asked: Screen) -> str:

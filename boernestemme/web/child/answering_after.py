@@ -1,5 +1,7 @@
 """Answering after a meeting: one tap a page, then one page that sends."""
 
+from collections.abc import Mapping
+
 from flask import Response, render_template, request
 
 from boernestemme.domain.errors import AlreadyAnswered, AnswerRefused, LinkDead, NotFound
@@ -13,8 +15,8 @@ from boernestemme.services.visiting import Visit
 from boernestemme.web.child import blueprint, keeping, troubles
 from boernestemme.web.child.after_screens import make_last_page, make_tap_screen
 from boernestemme.web.child.browser import current_visit, give_cookie, go_to, page_context
-from boernestemme.web.child.forms import fields_to_keep, given_answers, messages
-from boernestemme.web.child.helping import helper_link
+from boernestemme.web.child.forms import fields_to_keep, given_answers, messages, to_erase
+from boernestemme.web.child.helping import helper_link, turned_away
 from boernestemme.web.child.ways import choose_manner
 from boernestemme.web.guard import opens
 from boernestemme.web.tools import now
@@ -36,6 +38,8 @@ def tap_page(visit: Visit, number: int, problem: str = "") -> str:
 
 def save_tap(visit: Visit, number: int) -> Response | tuple[str, int]:
     """Keep one tap in the draft, and go on. A form from before the meeting is never a tap."""
+    if away := turned_away(visit):
+        return away
     question = _question(visit, number)
     value = request.form.get(question.code)
     if choose_manner(visit, request.form):
@@ -77,7 +81,9 @@ def send_page() -> str | Response:
         return go_to(THANKS_PAGE)
     if visit.standing is Standing.DEAD:
         raise LinkDead
-    return _last_page(visit) if visit.standing is Standing.AFTER else go_to("/svar/1")
+    if visit.standing is not Standing.AFTER:
+        return go_to("/svar/1")
+    return turned_away(visit) or _last_page(visit)
 
 
 @blueprint.post(SEND_PAGE)
@@ -89,11 +95,10 @@ def send_after() -> str | Response | tuple[str, int]:
     said = given_answers(closing, request.form)
     if keeping.is_asked():
         return keeping.keep_words(visit, said)
-    if choose_manner(visit, request.form):
-        return _last_page(current_visit(), said)
+    if away := turned_away(visit):
+        return away
     try:
-        if request.form.get("go") == "erase":
-            answering_after.erase(visit, closing, now())
+        if _pressed_something_else(visit, said):
             return go_to(SEND_PAGE)
         fresh = answering_after.send_after(visit, said, now())
     except AnswerRefused as refused:
@@ -106,6 +111,17 @@ def send_after() -> str | Response | tuple[str, int]:
     if fresh is not None:
         give_cookie(response, fresh.cookie)
     return response
+
+
+def _pressed_something_else(visit: Visit, said: Mapping[str, Value]) -> bool:
+    """Another language, or away with what was said: nothing is sent."""
+    if erased := to_erase(_instrument(visit).closing, request.form):
+        answering_after.erase(visit, erased, now())
+        return True
+    is_other = choose_manner(visit, request.form)
+    if is_other:
+        answering_after.hold(visit, said, now())
+    return is_other
 
 
 def _last_page(
@@ -128,7 +144,11 @@ def _instrument(visit: Visit) -> Instrument:
 
 
 def _question(visit: Visit, number: int) -> Question:
-    screen = _instrument(visit).screen(number)
+    """The question with this number; the easier questions end one earlier, with the last."""
+    instrument = _instrument(visit)
+    screen = instrument.screen(number)
+    if screen is None and INSTRUMENTS[visit.invitation.age_group].screen(number) is not None:
+        screen = instrument.screens[-1]
     if screen is None:
         raise NotFound(str(number))
     return screen.questions[0]

@@ -134,7 +134,7 @@ class BlockMaker:
         unsaid = self._unread
         for block in blocks:
             if unsaid and isinstance(block, TextBlock):
-                hint = f"{unsaid} {block.hint}".strip()
+                hint = f"{block.hint} {unsaid}".strip()
                 yield replace(block, hint=hint)
                 unsaid = ""
             else:

@@ -96,12 +96,17 @@ def _words_page(
     )
 
 
+def carry_on_page() -> str:
+    """Whether to go on. What was masked before it stays so, whatever lies in front of the page."""
+    return render_template("child/carry_on.html", **page_context(None) | {"was_away": True})
+
+
 @blueprint.post("/videre")
 @opens(Permission.CHILD_SESSION)
 def carry_on() -> str | Response:
     """Go on after coming from outside; what was answered so far is masked."""
     if choose_manner(current_visit(), request.form):
-        return render_template("child/carry_on.html", **page_context(None))
+        return carry_on_page()
     entering.come_back(current_visit(), now())
     return make_response(redirect(FIRST_PAGE, 303))
 

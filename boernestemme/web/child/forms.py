@@ -9,6 +9,7 @@ from boernestemme.domain.shared_words import WordPair
 from boernestemme.web.child.wording import REFUSED, TEXT_LABEL
 from boernestemme.web.locale import gettext as _
 
+ERASE = "erase"
 NOT_ANSWERS = frozenset({"csrf_token", "draft", "go", "left", "then", "manner", "shown"})
 
 
@@ -23,6 +24,17 @@ def given_answers(questions: Sequence[Question], form: MultiDict[str, str]) -> d
         for question in questions
         if question.code in form
     }
+
+
+def to_erase(questions: Sequence[Question], form: MultiDict[str, str]) -> tuple[Question, ...]:
+    """The questions whose answers are to go: those the button names, or all; none if not pressed.
+
+    The button stands beside one question of several, and must not take what stands beside it.
+    """
+    pressed, _sep, codes = form.get("go", "").partition(":")
+    if pressed != ERASE:
+        return ()
+    return tuple(one for one in questions if not codes or one.code in codes.split())
 
 
 def given_words(form: MultiDict[str, str]) -> WordPair | None:

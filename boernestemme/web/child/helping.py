@@ -72,8 +72,8 @@ def choose_helper() -> Response | tuple[str, int]:
         if is_after:
             answering_after.tap(visit, HELPED_BY, helper, now())
         else:
-            aside = PRIVATE_CODES if helper_in(given) else ()
-            answering.save(visit, (HELPED_BY,), given, now(), aside=aside)
+            # Whoever pressed, also *nobody*: what was private until now is shown to none of them.
+            answering.save(visit, (HELPED_BY,), given, now(), aside=PRIVATE_CODES)
     except (LinkDead, AlreadyAnswered):
         return go_to("/svar/1")
     return go_to(_with_way_back(CARD_PAGE) if helper_in(given) else _onward())

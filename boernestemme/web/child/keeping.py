@@ -17,6 +17,7 @@ from boernestemme.services.visiting import Visit
 from boernestemme.web.child import private_pages
 from boernestemme.web.child.browser import cookie
 from boernestemme.web.child.forms import given_answers
+from boernestemme.web.child.ways import as_shown
 from boernestemme.web.tools import now
 
 KEPT, CHANGED, OVER, REFUSED = 204, 409, 410, 422
@@ -39,10 +40,18 @@ def keep_page(visit: Visit, asked: Screen | None) -> Response:
         return _answer(OVER)
     given = given_answers(asked.questions, request.form)
     aside = private_pages.aside(visit, asked) if "left" in request.form else ()
-    visit = as_seen(visit, asked.questions)
-    return _kept(
-        lambda: answering.keep(visit, asked.questions, given, _token(), now(), aside=aside)
-    )
+    seen = as_seen(visit, asked.questions)
+
+    def keep() -> str:
+        try:
+            return answering.keep(seen, asked.questions, given, _token(), now(), aside=aside)
+        except (DraftChanged, AnswerRefused):
+            if aside:  # an earlier save of this page may stand there, and nobody else sees to it
+                stands = as_shown(entering.visit(cookie(), now()), request.form)
+                answering.set_aside(stands, aside, now())
+            raise
+
+    return _kept(keep)
 
 
 def keep_closing(visit: Visit) -> Response:

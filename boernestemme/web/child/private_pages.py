@@ -11,7 +11,6 @@ from boernestemme.domain.questionnaire import Screen as AskedScreen
 from boernestemme.services.visiting import Visit
 from boernestemme.web.child.blocks import Screen
 from boernestemme.web.child.browser import names, page_context
-from boernestemme.web.child.ways import FIELD
 from boernestemme.web.child.wording_helping import ASK_ALONE, GIVE_BACK, PRIVATE, PRIVATE_TITLE
 from boernestemme.web.locale import gettext as _
 
@@ -40,18 +39,14 @@ def private_page(visit: Visit, asked: AskedScreen) -> str:
 
 
 def aside(visit: Visit, asked: AskedScreen) -> tuple[str, ...]:
-    """What is to be hidden from whoever helps once the child goes on from this page."""
-    stays = FIELD in request.form
-    return asked.codes if visit.asking.is_private(asked) and not stays else ()
+    """What is to be hidden from whoever helps once the child presses anything on this page."""
+    return asked.codes if visit.asking.is_private(asked) else ()
 
 
 def draft_to_check(visit: Visit) -> Draft:
-    """What the check page may show: no private answer but the one the child asked to see."""
-    asking, draft = visit.asking, visit.draft
-    if asking.helper is not None:
-        draft = draft.set_aside(PRIVATE_CODES)
-    wanted = asking.screen(request.args.get("vis", 0, type=int))
-    return draft if wanted is None else draft.uncovered(wanted.codes)
+    """What the check page may show: nothing private while somebody helps."""
+    is_helped = visit.asking.helper is not None
+    return visit.draft.set_aside(PRIVATE_CODES) if is_helped else visit.draft
 
 
 def rest_line(visit: Visit) -> str:

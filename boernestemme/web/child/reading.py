@@ -86,7 +86,6 @@ def complain() -> str:
 
 def _open_page(name: str, **more: object) -> str:
     """A page for anybody; the way back to the answer only for the session it belongs to."""
-    visit = known_visit()
-    context = page_context(visit)
+    context = page_context(known_visit())
     back = f"/svar/{context['here']}" if context["here"] in PLACES else None
     return render_template(f"child/{name}.html", back=back, **more, **context)

@@ -26,7 +26,7 @@ from boernestemme.web.child.browser import (
     names,
     page_context,
 )
-from boernestemme.web.child.forms import given_answers
+from boernestemme.web.child.forms import given_answers, to_erase
 from boernestemme.web.child.summary import KeptLine, kept_line, lines, to_mend
 from boernestemme.web.child.waiting import waiting_page
 from boernestemme.web.child.ways import choose_manner
@@ -75,8 +75,8 @@ def send() -> str | Response | tuple[str, int]:
 
 def _pressed_something_else(visit: Visit, closing: Mapping[str, Value]) -> bool:
     """Another language, or away with what was ticked: nothing is sent."""
-    if request.form.get("go") == "erase":
-        answering.erase(visit, (KEEP_NEEDS,), now())
+    if erased := to_erase((KEEP_NEEDS,), request.form):
+        answering.erase(visit, erased, now())
         return True
     is_other = choose_manner(visit, request.form)
     if is_other:
@@ -97,7 +97,7 @@ def _check_page(
         ask_alone=private_pages.rest_line(visit),
         keep=maker.block(KEEP_NEEDS),
         problem=problem,
-        **to_mend(asking.screens, wording, rules or {}),
+        **to_mend(asking, wording, rules or {}),
         back=f"/svar/{asking.before(CHECK_NUMBER)}",
         total=asking.total,
         **page_context(visit),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from boernestemme.domain.asking import Asking
 from boernestemme.domain.draft import Draft
 from boernestemme.domain.meeting import AgeGroup
 from boernestemme.domain.questionnaire import Kind, Question, Screen
@@ -12,22 +13,21 @@ from boernestemme.web.child.forms import messages
 from boernestemme.web.child.wording import TEXT_ABOUT, Wording
 from boernestemme.web.labels import PERSONS
 from boernestemme.web.locale import gettext as _
+from boernestemme.web.marking import N_
+
+ALSO_SAID = N_("Det har du også svaret")
+KEPT_LINE, WHO_HELPS_PAGE = "#beside", "/hjaelper?fra=tjek"
 
 
 @dataclass(frozen=True)
 class Line:
-    """One screen's answers; ``state`` is said, masked or skipped.
-
-    ``show_url`` leads to the page that shows what is hidden from whoever helps; empty elsewhere.
-    """
+    """One screen's answers; ``state`` is said, masked or skipped."""
 
     label: str
     items: tuple[str, ...]
     state: str
     change_url: str
     change_label: str
-    show_url: str
-    show_label: str
 
 
 def lines(
@@ -47,28 +47,26 @@ def _line(screen: Screen, wording: Wording, draft: Draft, maker: BlockMaker) -> 
         said.append(_("og det, du har svaret før"))
     state = "said" if said else "masked" if is_masked else "skipped"
     change_label = _("Ret: %(what)s", what=label)
-    can_show = any(draft.can_uncover(code) for code in screen.codes)
-    return Line(
-        label,
-        tuple(said),
-        state,
-        f"/svar/{screen.number}?ret=1",
-        change_label,
-        f"/svar/tjek?vis={screen.number}" if can_show else "",
-        _("Vis: %(what)s", what=label),
-    )
+    return Line(label, tuple(said), state, f"/svar/{screen.number}?ret=1", change_label)
 
 
 def to_mend(
-    screens: tuple[Screen, ...], wording: Wording, rules: Mapping[str, str]
+    asking: Asking, wording: Wording, rules: Mapping[str, str]
 ) -> dict[str, dict[str, str]]:
-    """What cannot be sent as it is, in words, and the page where each is mended, by code."""
+    """What cannot be sent as it is, in words, and where each is mended, by code.
+
+    What family's help leaves out is mended once somebody else helps, or nobody does; what was
+    answered to the other questions, from its line on the check page.
+    """
+    places = {one.code: (ALSO_SAID, KEPT_LINE) for one in KEPT[asking.age_group]}
+    places |= {code: (ALSO_SAID, WHO_HELPS_PAGE) for code in rules if asking.leaves_out(code)}
+    for screen in asking.screens:
+        place = wording.summary[screen.number], f"/svar/{screen.number}?ret=1"
+        places |= dict.fromkeys(screen.codes, place)
     errors, pages = messages(rules), {}
-    for screen in screens:
-        for code in (one for one in screen.codes if one in rules):
-            what = _(wording.summary[screen.number])
-            errors[code] = _("%(what)s: %(problem)s", what=what, problem=errors[code])
-            pages[code] = f"/svar/{screen.number}?ret=1"
+    for code in (one for one in rules if one in places):
+        what, pages[code] = places[code]
+        errors[code] = _("%(what)s: %(problem)s", what=_(what), problem=errors[code])
     return {"errors": errors, "pages": pages}
 
 

@@ -24,8 +24,8 @@ from boernestemme.web.marking import N_
 FIELD, SHOWN = "manner", "shown"
 AGE, LANGUAGE = "age", "language"
 OTHER_QUESTIONS = {
-    AgeGroup.YOUNGER: N_("Vis de lette spørgsmål"),
-    AgeGroup.OLDER: N_("Vis de store spørgsmål"),
+    AgeGroup.YOUNGER: N_("Vis lettere spørgsmål"),
+    AgeGroup.OLDER: N_("Vis spørgsmål for større børn"),
 }
 
 
@@ -81,18 +81,24 @@ def as_shown(visit: Visit, form: MultiDict[str, str]) -> Visit:
     if shown == visit.age_group or shown not in set(AgeGroup):
         return visit
     age_group = AgeGroup(shown)
-    manner, draft = replace(visit.manner, age_group=age_group), switched(visit.draft, age_group)
-    return replace(visit, manner=manner, draft=draft)
+    draft, stored = switched(visit.draft, age_group), switched(visit.stored, age_group)
+    manner = replace(visit.manner, age_group=age_group)
+    return replace(visit, manner=manner, draft=draft, stored=stored)
 
 
 def choose_manner(visit: Visit, form: MultiDict[str, str]) -> bool:
-    """Let this browser have its pages as its form asks; False where it asks for nothing else."""
-    chosen = _chosen(visit, form.get(FIELD, ""))
-    if chosen is None:
+    """Let this browser have its pages as its form asks; False where it asks for no such thing.
+
+    True also where what it asks for is offered no more: such a press never does anything else,
+    least of all send.
+    """
+    if FIELD not in form:
         return False
-    entering.choose(visit, chosen)
-    g.visit = replace(visit, manner=chosen)
-    speak(chosen.language)
+    chosen = _chosen(visit, form[FIELD])
+    if chosen is not None:
+        entering.choose(visit, chosen)
+        g.visit = replace(visit, manner=chosen)
+        speak(chosen.language)
     return True
 
 

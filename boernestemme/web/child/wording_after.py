@@ -86,8 +86,8 @@ YOUNGER = AfterWording(
         N_("Tallene viser, om vi er gode nok til at lytte."),
         READ,
         WANTED_TO_TALK,
-        N_("Var der noget, der ikke var okay? Det må du gerne sige."),
         N_("Vil du tale med en voksen? Ring 116 111. Det er gratis."),
+        N_("Var der noget, der ikke var okay? Det må du gerne sige."),
     ),
     complain=N_("Sådan siger du det"),
 )

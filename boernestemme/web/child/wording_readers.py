@@ -62,7 +62,9 @@ YOUNGER = ReadersWording(
             "Vil du tale med en anden? Det kan %(who)s ikke se her. En anden voksen læser det."
         ),
     },
-    after_words=N_("De læser det, du skriver til sidst. Og det, du vælger til næste gang."),
+    after_words=N_(
+        "Det, du skriver til sidst, læser de samme voksne. Og det, du vælger til næste gang."
+    ),
     rest=(
         Section(
             N_("Hos kommunen"),

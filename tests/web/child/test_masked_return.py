@@ -105,7 +105,10 @@ def test_what_is_new_is_shown_beside_what_is_masked(back: Child) -> None:
 
 def test_erasing_is_a_small_button_of_a_form_of_its_own(back: Child) -> None:
     page = back.see("/svar/3").text
-    assert '<button class="small" form="erase" name="go" value="erase">Slet svaret</button>' in page
+    assert (
+        '<button class="small" form="erase" name="go" value="erase:topics">Slet svaret</button>'
+        in page
+    )
     assert '<form id="erase" action="/svar/3" method="post"' in page
 
 
@@ -163,3 +166,26 @@ def test_two_children_on_one_phone_never_meet(scene: Scene) -> None:
     page = one.see("/svar/3")
     assert "Du har svaret." in words_of(page)
     assert TYPED not in page.text
+
+
+def test_the_button_beside_one_question_takes_nothing_from_the_others(scene: Scene) -> None:
+    one = arrive(scene)
+    one.fill(3, {"topics": ("skole",), "topics_text": "min hund"})
+    one.post("/videre")
+    page = one.see("/svar/3").text
+    assert 'value="erase:topics"' in page and 'value="erase:topics_text"' in page
+    one.post("/svar/3", {"go": "erase:topics"})
+    page = one.see("/svar/3").text
+    assert 'value="erase:topics"' not in page and 'value="erase:topics_text"' in page
+
+
+@pytest.mark.parametrize("page", ["/svar/3", CHECK])
+def test_a_press_for_a_language_that_is_offered_no_more_does_nothing_else(
+    scene: Scene, page: str
+) -> None:
+    one = arrive(scene)
+    one.fill(3, {"topics": ("skole",)})
+    one.see(page)
+    before = scene.count("submissions")
+    assert one.post(page, {"manner": "language:xx"}).headers["Location"] == page
+    assert scene.count("submissions") == before

@@ -67,7 +67,10 @@
       method: "POST", body: fields, keepalive: String(fields).length < 60000, signal: cut.signal
     }).then(function (answer) {
       // After 409 another draft stands there: as long as this page is written on, it goes on top.
-      draft.value = answer.headers.get("Draft") || draft.value;
+      var stands = answer.headers.get("Draft");
+      if (stands !== null) {
+        draft.value = stands;
+      }
       return answer.status;
     }, function () {
       return 0;

@@ -18,6 +18,7 @@
     var cut = new AbortController();
     var timer = setTimeout(function () { cut.abort(); }, patience);
     offline.hidden = true;
+    sent.set(form, Infinity);
     fetch("/favicon.svg", { method: "HEAD", cache: "no-store", signal: cut.signal }).then(
       function (answer) { return answer.status < 500; }, function () { return false; }
     ).then(function (is_there) {
