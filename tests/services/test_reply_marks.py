@@ -106,8 +106,9 @@ def test_the_item_says_in_the_clear_what_the_meeting_says_and_no_more(
     assert what == MixClass(BoxKind.REPLY, "0265", period, AgeGroup.YOUNGER, is_first=False)
     [row] = session().execute(select(MixerBoxRow.__table__)).mappings()
     assert set(row) == {
-        "id", "kind", "municipality", "period", "age_group", "is_first", "content"
+        "id", "kind", "municipality", "period", "age_group", "is_first", "is_helped", "content"
     }  # fmt: skip
+    assert not row["is_helped"], "of taps alone"
     for told in (link.meeting_id, link.invitation_id, "topic", "met"):
         assert told.encode() not in row["content"] and told != row["id"]
 
