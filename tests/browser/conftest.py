@@ -8,10 +8,14 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_
 
 from boernestemme.domain.meeting import AgeGroup
 from tests.browser.controls import Controls
-from tests.browser.flags import CHROMIUM, FLAGS
 from tests.browser.record import Record, record
 from tests.browser.server import Site
 
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
 # Playwright turns the back/forward cache off; a child's browser has it on.
 LEFT_ON = ["--disable-back-forward-cache"]
 PHONE = {"width": 360, "height": 740}

@@ -29,6 +29,9 @@ PAGE = """() => ({title: document.title, lang: document.documentElement.lang,
   dir: document.documentElement.dir, icon: document.querySelector('link[rel=icon]')?.href || '',
   theme: document.querySelector('meta[name=theme-color]')?.content || '',
   shared: [...document.querySelectorAll('meta[property]')].map(one => one.outerHTML),
+  bare: [...document.querySelectorAll('body svg, body img, body .tile i')]
+    .filter(one => one.checkVisibility() && !(one.closest('label, a, button, summary, li, p, dd')
+      || one.parentElement).innerText.trim()).map(one => one.outerHTML.slice(0, 80)),
   h1: document.querySelectorAll('h1').length, focused: document.activeElement?.id || '',
   offered: [...document.querySelectorAll('form, input:not([type=hidden]), textarea, select')]
     .filter(one => one.autocomplete !== 'off').map(one => one.outerHTML.slice(0, 80)),

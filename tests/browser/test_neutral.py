@@ -58,6 +58,10 @@ def test_nothing_is_asked_of_another_origin(walked: Record, site: Site) -> None:
     assert len(walked.requests) > 100
 
 
+def test_no_picture_stands_without_words(walked: Record) -> None:
+    assert walked.wrong(lambda state: state.page["bare"]) == {}
+
+
 def test_errors_come_first_in_the_title_and_in_the_focus(walked: Record) -> None:
     errors = {name: state for name, state in walked.states.items() if _is_error(state)}
     assert {"ord-wrong", "fejl", "efter-fejl", "efter-for-sent"} <= errors.keys()

@@ -1,0 +1,43 @@
+"""The program sends no message by itself: it has nothing to send one with (DEV-13, S-18)."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import boernestemme
+
+HOME = Path(boernestemme.__file__).parent
+ABLE_TO_SEND = {
+    "aiohttp", "asyncio", "ftplib", "http.client", "httpx", "requests", "smtplib", "socket",
+    "telnetlib", "urllib.request", "urllib3", "websockets",
+}  # fmt: skip
+
+pytestmark = pytest.mark.architecture
+
+
+def senders(source: str) -> Iterator[str]:
+    """What a module imports that could reach another machine."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from (one.name for one in node.names if one.name in ABLE_TO_SEND)
+        elif isinstance(node, ast.ImportFrom):
+            whole = {node.module or "", *(f"{node.module}.{one.name}" for one in node.names)}
+            yield from whole & ABLE_TO_SEND
+
+
+def test_no_module_can_send_anything() -> None:
+    found = {
+        str(file.relative_to(HOME)): names
+        for file in sorted(HOME.rglob("*.py"))
+        if (names := list(senders(file.read_text(encoding="utf-8"))))
+    }
+    assert found == {}
+
+
+@pytest.mark.parametrize(
+    "line", ["import smtplib", "from urllib import request", "from http.client import X"]
+)
+def test_a_way_to_send_is_found(line: str) -> None:
+    assert list(senders(line))
