@@ -113,7 +113,7 @@ def kill_the_workers(typist: Typist, site: Site) -> float:
 
 
 CUTS: tuple[Callable[[Typist, Site], float], ...] = (
-    reload, crash, crash, lose_the_net, find_the_net_again, kill_the_workers,
+    reload, crash, lose_the_net, find_the_net_again, kill_the_workers,
 )  # fmt: skip
 
 
