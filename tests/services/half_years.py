@@ -50,6 +50,7 @@ def _mark(
         "age_group": age_group,
         "version": 1,
         "is_first": is_first,
+        "is_helped": False,
         "influence": None,
         **taps,
     }
