@@ -16,7 +16,8 @@ from boernestemme.domain.meeting import AgeGroup, Phone
 from boernestemme.domain.roles import Role
 from boernestemme.services import administering, inviting
 from boernestemme.services.administering import NewAccount
-from boernestemme.services.inviting import LinkOrder, MadeLink
+from boernestemme.services.inviting import LinkOrder
+from boernestemme.services.making_links import MadeLink
 from boernestemme.web.tools import staff_links
 
 MUNICIPALITY = "0265"

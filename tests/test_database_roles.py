@@ -32,7 +32,7 @@ from boernestemme.services import (
 )
 from boernestemme.services.administering import NewAccount
 from boernestemme.services.housekeeping import keep_house
-from boernestemme.services.inviting import MadeLink
+from boernestemme.services.making_links import MadeLink
 from boernestemme.services.mixing import FEWEST
 from boernestemme.services.statistics_keys import give_missing
 from boernestemme.storage.db import db

@@ -36,6 +36,12 @@ LATER_ROWS = (
     " NULL, 'yes')",
 )
 MIXED = ("mixer_box", "marks")
+NEWEST = (
+    "SELECT m.purposes, i.can_change, i.fixed_because, i.earlier_contact,"
+    " s.announced_on = s.received_on, a.reflects_not_since"
+    " FROM meetings m JOIN invitations i ON i.meeting_id = m.id"
+    " JOIN submissions s ON s.invitation_id = i.id JOIN accounts a ON a.id = m.caseworker_id"
+)
 FOUND = (
     "SELECT m.chain_id, i.chain_id, i.after_by IS NULL, s.phase, c.has_sent, c.has_sent_after,"
     " s.language, s.asked_as, s.ask_alone, m.persons, i.persons, i.fixed_place, c.manner"
@@ -81,3 +87,10 @@ def test_the_rules_hold_again_afterwards(old: Engine) -> None:
     migrate(old)
     with old.connect() as connection, pytest.raises(Exception, match=r"(?i)foreign key"):
         connection.execute(text("DELETE FROM meetings"))
+
+
+def test_nothing_was_told_and_no_old_answer_is_announced_again(old: Engine) -> None:
+    migrate(old)
+    with old.connect() as connection:
+        [row] = connection.execute(text(NEWEST))
+    assert tuple(row) == ("", "", None, "", 1, None)

@@ -25,7 +25,8 @@ from boernestemme.services import (
 )
 from boernestemme.services.access import Setting
 from boernestemme.services.administering import NewAccount
-from boernestemme.services.inviting import LinkOrder, MadeLink
+from boernestemme.services.inviting import LinkOrder
+from boernestemme.services.making_links import MadeLink
 from boernestemme.services.visiting import Visit
 from boernestemme.storage.browser_secret import BrowserSecret
 from boernestemme.storage.db import transaction

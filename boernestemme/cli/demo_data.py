@@ -27,7 +27,8 @@ from boernestemme.services import (
 )
 from boernestemme.services.access import Setting
 from boernestemme.services.administering import NewAccount
-from boernestemme.services.inviting import LinkOrder, MadeLink
+from boernestemme.services.inviting import LinkOrder
+from boernestemme.services.making_links import MadeLink
 
 PASSWORD = "demo-kodeord-1"  # noqa: S105 - for invented data alone
 MUNICIPALITIES = (("0265", "Roskilde"), ("0461", "Odense"))

@@ -10,7 +10,8 @@ from boernestemme.domain.errors import InvitingRefused
 from boernestemme.domain.meeting import DENMARK, AgeGroup, Phone
 from boernestemme.domain.shared_words import WordsExhausted
 from boernestemme.services import administering, inviting
-from boernestemme.services.inviting import LinkOrder, MadeLink
+from boernestemme.services.inviting import LinkOrder
+from boernestemme.services.making_links import MadeLink
 from boernestemme.web.message import link_address, sms_text
 from boernestemme.web.tools import now, staff_links, tools
 

@@ -87,6 +87,42 @@ class ReplyRefused(Refused):
         self.rules = dict(rules)
 
 
+class CaseNumberRefused(Refused):
+    """A case number cannot be kept.
+
+    Attributes:
+        rule: ``too_long``, ``not_text``, ``cpr``.
+    """
+
+    def __init__(self, rule: str) -> None:
+        super().__init__(rule)
+        self.rule = rule
+
+
+class ReflectionRefused(Refused):
+    """A reflection breaks a rule.
+
+    Attributes:
+        rules: element to rule name (``too_long``, ``not_text``, ``cpr``).
+    """
+
+    def __init__(self, rules: Mapping[str, str]) -> None:
+        super().__init__(", ".join(rules))
+        self.rules = dict(rules)
+
+
+class PointRefused(Refused):
+    """The case worker's own words to a point of the framing break a rule.
+
+    Attributes:
+        rule: ``too_long``, ``not_text`` or ``cpr``.
+    """
+
+    def __init__(self, rule: str) -> None:
+        super().__init__(rule)
+        self.rule = rule
+
+
 class InvitingRefused(Refused):
     """A link cannot be made, or a meeting not be changed.
 

@@ -13,6 +13,7 @@ from boernestemme.domain.questionnaire import is_storable, text_length
 from boernestemme.domain.submission import Wish
 
 REASON_LIMIT = 140
+POINT_LIMIT = 1000
 CPR_LIKE = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])\d{2}[ -]?\d{4}(?!\d)")
 
 
@@ -65,12 +66,25 @@ class WishReply:
 
 
 @dataclass(frozen=True)
+class PointText:
+    """What the case worker wrote itself to one point; ``version`` counts the saves of this one."""
+
+    text: str
+    version: int
+
+
+@dataclass(frozen=True)
 class Framing:
-    """The replies saved so far for one meeting. ``version`` counts saves, 0 before the first."""
+    """What is saved so far for one meeting: replies to wishes, and own words to the points.
+
+    ``version`` counts saves of the replies, 0 before the first. A point without a line here stands
+    as it is written from the child's answers.
+    """
 
     version: int = 0
     replies: Mapping[str, WishReply] = field(default_factory=dict)
     delivery: Delivery | None = None
+    points: Mapping[FramingPoint, PointText] = field(default_factory=dict)
 
     def answers_all(self, wishes: Sequence[Wish]) -> bool:
         """True when no wish rests unanswered."""
@@ -103,6 +117,15 @@ def _broken_rule(reply: WishReply) -> str | None:
     if not is_storable(words):
         return "not_text"
     return "cpr" if holds_cpr_like(words) else None
+
+
+def broken_point_rule(text: str) -> str | None:
+    """The rule that own words to a point break: ``too_long``, ``not_text``, ``cpr``, or None."""
+    if text_length(text) > POINT_LIMIT:
+        return "too_long"
+    if not is_storable(text):
+        return "not_text"
+    return "cpr" if holds_cpr_like(text) else None
 
 
 def holds_cpr_like(text: str) -> bool:

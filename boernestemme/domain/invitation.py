@@ -26,7 +26,8 @@ class Invitation:
 
     ``answered_on`` is the day of the answer before the meeting, not a moment: nothing finer is
     stored (CRY-05). Of the answer after it only that it was given is known. ``chain_id`` is the
-    same for all meetings with the same child.
+    same for all meetings with the same child. ``earlier_contact`` is the first name of the case
+    worker that ``contact_name`` came after, nothing where the child need not know of one.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Invitation:
     wrong_picks: int = 0
     starts: int = 0
     settled: Settled = Settled()
+    earlier_contact: str = ""
 
     @property
     def is_locked(self) -> bool:

@@ -78,13 +78,24 @@ def danish_day(moment: datetime) -> date:
     return moment.astimezone(DENMARK).date()
 
 
+# Why there is a meeting, what of it the child may change, and why the rest stays (child's page).
+PURPOSES = ("wellbeing", "support", "home", "plan", "decision")
+CAN_CHANGE = ("who", "where", "when", "topics")
+FIXED_BECAUSE = ("others", "law", "other")
+
+
 @dataclass(frozen=True)
 class Settled:
     """What the case worker has told of a meeting beforehand.
 
     ``persons`` are codes of those who may come, first those the child should be asked about first.
-    ``place`` is the code of the place where it cannot be changed, else None.
+    ``place`` is the code of the place where it cannot be changed, else None. ``purposes`` are codes
+    of why there is a meeting, ``can_change`` of what the child may have changed, both in the order
+    of their tables; ``fixed_because`` is the code of why the rest stays as it is, else None.
     """
 
     persons: tuple[str, ...] = ()
     place: str | None = None
+    purposes: tuple[str, ...] = ()
+    can_change: tuple[str, ...] = ()
+    fixed_because: str | None = None

@@ -18,7 +18,7 @@ from boernestemme.domain.ports import LinkTools, Place
 from boernestemme.domain.roles import Person
 from boernestemme.domain.shared_words import WordPair, draw
 from boernestemme.services.access import Setting, log, own_meeting
-from boernestemme.services.inviting import LINK_FIELD, LinkFacts, MadeLink, add_links
+from boernestemme.services.making_links import LINK_FIELD, LinkFacts, MadeLink, add_links
 from boernestemme.storage import accounts, invitations, meetings
 from boernestemme.storage.db import transaction
 from boernestemme.storage.invitations import InvitationRow

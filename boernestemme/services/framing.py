@@ -7,14 +7,7 @@ from datetime import date, datetime
 
 from boernestemme.domain.draft import answers_from_json
 from boernestemme.domain.errors import Conflict, NotFound
-from boernestemme.domain.framing import (
-    Delivery,
-    Framing,
-    Outcome,
-    Reason,
-    WishReply,
-    check_replies,
-)
+from boernestemme.domain.framing import Framing, WishReply, check_replies
 from boernestemme.domain.instruments.before import INSTRUMENTS
 from boernestemme.domain.invitation import starts_worth_asking
 from boernestemme.domain.meeting import AgeGroup, Phase, Phone, Settled, danish_day
@@ -22,11 +15,11 @@ from boernestemme.domain.ports import KeepsKeys, OpensEnvelopes, Place
 from boernestemme.domain.shared_words import WordPair
 from boernestemme.domain.submission import Parts, Wish, wishes
 from boernestemme.services.access import Setting, log, own_meeting
-from boernestemme.storage import framings, invitations, submissions
+from boernestemme.services.framing_content import change_framing, open_framing
+from boernestemme.storage import invitations, submissions
 from boernestemme.storage.db import transaction
 from boernestemme.storage.invitations import InvitationRow
 from boernestemme.storage.meetings import MeetingRow
-from boernestemme.storage.sealing import padded_text, seal
 from boernestemme.storage.settled import settled_of
 from boernestemme.storage.submissions import SubmissionRow
 
@@ -124,7 +117,7 @@ def _read(setting: Setting, meeting: MeetingRow, opener: OpensEnvelopes, epoch: 
         min(due, default=None),
         _link_state(meeting.id, setting.now, epoch),
         answers,
-        _open_framing(meeting, opener),
+        open_framing(meeting, opener),
         settled_of(meeting),
     )
 
@@ -177,21 +170,6 @@ def link_state(row: InvitationRow, now: datetime, epoch: int) -> LinkState:
     )
 
 
-def _open_framing(meeting: MeetingRow, opener: OpensEnvelopes) -> Framing:
-    row = framings.find(meeting.id)
-    if row is None:
-        return Framing()
-    fields = {framings.FIELD: row.content}
-    place = _framing_place(meeting.municipality, meeting.id)
-    opened = opener.open(place, row.key_id, row.wrapped_key, fields)
-    delivery = None if row.delivery is None else Delivery(row.delivery)
-    return Framing(row.version, _replies_from(opened[framings.FIELD]), delivery)
-
-
-def _framing_place(municipality: str, meeting_id: str) -> Place:
-    return Place(municipality, f"framing-{meeting_id}")
-
-
 def save_replies(
     setting: Setting,
     meeting_id: str,
@@ -207,23 +185,18 @@ def save_replies(
     meeting = own_meeting(setting, meeting_id)
     with transaction():
         log(setting, "replies_saved", meeting_id)
-    current = _read(setting, meeting, keys.opener, epoch=0)
-    if not current.answers:
+    wishes_there = _read(setting, meeting, keys.opener, epoch=0).answers
+    if not wishes_there:
         raise Conflict(meeting_id)
-    check_replies(current.wishes, replies)
-    framing = Framing(seen_version + 1, replies, current.framing.delivery)
-    content = padded_text(_replies_bytes(replies))
-    with transaction():
-        key = keys.public_key(meeting.municipality, setting.now)
-        place = _framing_place(meeting.municipality, meeting_id)
-        envelope = seal(key, place, {framings.FIELD: content})
-        is_complete = framing.answers_all(current.wishes)
-        count = len(current.answers)
-        if not framings.save(
-            meeting_id, seen_version, envelope, answers=count, is_complete=is_complete
-        ):
+    asked_for = tuple(wish for answer in wishes_there for wish in answer.wishes)
+    check_replies(asked_for, replies)
+
+    def answer(framing: Framing) -> Framing:
+        if framing.version != seen_version:
             raise Conflict(meeting_id)
-    return framing
+        return replace(framing, version=seen_version + 1, replies=replies)
+
+    return change_framing(meeting, keys, setting.now, answer, (len(wishes_there), asked_for))
 
 
 def mark_text_read(setting: Setting, meeting_id: str) -> None:
@@ -232,16 +205,3 @@ def mark_text_read(setting: Setting, meeting_id: str) -> None:
     with transaction():
         log(setting, "text_read", meeting_id)
         submissions.mark_text_read(meeting_id, Phase.BEFORE, danish_day(setting.now))
-
-
-def _replies_bytes(replies: Mapping[str, WishReply]) -> bytes:
-    rows = {key: [reply.outcome, reply.reason, reply.own_words] for key, reply in replies.items()}
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _replies_from(content: bytes) -> dict[str, WishReply]:
-    rows: dict[str, tuple[str, str | None, str]] = json.loads(content)
-    return {
-        key: WishReply(Outcome(outcome), None if reason is None else Reason(reason), words)
-        for key, (outcome, reason, words) in rows.items()
-    }

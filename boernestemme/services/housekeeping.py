@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from boernestemme.domain.draft import DRAFT_LIFE
-from boernestemme.services import needs_cards
+from boernestemme.services import case_numbers, needs_cards, reflecting
 from boernestemme.services.signing_in import LONGEST, WINDOW
 from boernestemme.storage import (
     access_log,
@@ -40,6 +40,8 @@ def keep_house(ledger: Path, now: datetime) -> Swept:
     with transaction():
         old_drafts = drafts.destroy_older(now - DRAFT_LIFE)
     needs_cards.sweep(ledger, now)
+    case_numbers.sweep(now)
+    reflecting.sweep(now)
     with transaction():
         sessions = child_sessions.end_older(now - DRAFT_LIFE)
         sessions += staff_sessions.end_older(now - LONGEST)

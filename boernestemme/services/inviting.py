@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from boernestemme.domain.errors import InvitingRefused, NotPermitted
@@ -14,27 +14,24 @@ from boernestemme.domain.meeting import (
     Settled,
     meeting_times,
 )
-from boernestemme.domain.period import period_of
-from boernestemme.domain.ports import LinkTools, Place, PublicKey
+from boernestemme.domain.ports import LinkTools
 from boernestemme.domain.roles import Permission, Person
 from boernestemme.domain.shared_words import WordPair, draw
-from boernestemme.storage import accounts, invitations, meetings, municipalities
+from boernestemme.services.case_numbers import checked_number, put
+from boernestemme.services.making_links import LinkFacts, MadeLink, add_links
+from boernestemme.storage import accounts, meetings
 from boernestemme.storage.accounts import AccountRow
 from boernestemme.storage.db import transaction
-from boernestemme.storage.ids import new_id, new_link_id
-from boernestemme.storage.letters import reply_public_key
-from boernestemme.storage.sealing import padded_text, seal
+from boernestemme.storage.ids import new_id
 from boernestemme.storage.settled import settled_values
-from boernestemme.storage.tokens import lookup_hash
-
-LINK_FIELD = "link"
 
 
 @dataclass(frozen=True)
 class LinkOrder:
     """What a case worker asks for. ``phone`` is None until the child has been asked.
 
-    ``chain_id`` is of an earlier meeting with the same child, None for the first.
+    ``chain_id`` is of an earlier meeting with the same child, None for the first; the chain has
+    one ``case_number``, and an empty one here leaves it as it is.
     """
 
     age_group: AgeGroup
@@ -43,18 +40,7 @@ class LinkOrder:
     backup_id: str | None = None
     chain_id: str | None = None
     settled: Settled = Settled()
-
-
-@dataclass(frozen=True)
-class MadeLink:
-    """A new link. The token is shown now and sealed away."""
-
-    invitation_id: str
-    meeting_id: str
-    words: WordPair
-    token: str
-    phone: Phone
-    expires_at: datetime
+    case_number: str = ""
 
 
 def invite(
@@ -85,6 +71,7 @@ class CheckedOrder:
 def check_order(person: Person, order: LinkOrder, now: datetime) -> CheckedOrder:
     """The order with what follows from it. Raises InvitingRefused with the broken rule."""
     times = _checked_times(order, now)
+    order = replace(order, case_number=checked_number(order.case_number))
     return CheckedOrder(order, times, _backup_of(person, order.backup_id), _asked(order))
 
 
@@ -99,6 +86,9 @@ def add_meetings(
     key = tools.keys.public_key(person.municipality, now)
     rows = [_meeting_values(person, checked) for _ in pairs]
     meetings.add_all(rows)
+    if checked.order.case_number:
+        for row in rows:
+            put(str(row["chain_id"]), person.municipality, checked.order.case_number, key)
     drawn = [
         LinkFacts(
             str(row["id"]),
@@ -113,76 +103,6 @@ def add_meetings(
         for row, pair in zip(rows, pairs, strict=True)
     ]
     return add_links(drawn, key, tools)
-
-
-@dataclass(frozen=True)
-class LinkFacts:
-    """What a link's row is made of."""
-
-    meeting_id: str
-    chain_id: str
-    contact: Person
-    age_group: AgeGroup
-    phone: Phone
-    times: MeetingTimes
-    words: WordPair
-    settled: Settled
-
-
-def add_links(facts: Sequence[LinkFacts], key: PublicKey, tools: LinkTools) -> list[MadeLink]:
-    """Write the rows of new links, each with its own 16 random bytes."""
-    call_number = ""
-    if facts:
-        municipality = municipalities.find(facts[0].contact.municipality)
-        call_number = municipality.call_number if municipality else ""
-    rows, made = [], []
-    for one in facts:
-        link_id = new_link_id()
-        row = _link_values(one, link_id, key) | {
-            "epoch": tools.epoch,
-            "call_number": call_number,
-            "statistics_key": tools.statistics.public_key(period_of(one.times.starts_at)),
-        }
-        rows.append(row)
-        made.append(
-            MadeLink(
-                str(row["id"]),
-                one.meeting_id,
-                one.words,
-                tools.signer.sign(link_id),
-                one.phone,
-                one.times.expires_at,
-            )
-        )
-    invitations.add_all(rows)
-    return made
-
-
-def _link_values(facts: LinkFacts, link_id: bytes, key: PublicKey) -> dict[str, object]:
-    invitation_id = new_id()
-    place = Place(facts.contact.municipality, invitation_id)
-    sealed = seal(key, place, {LINK_FIELD: padded_text(link_id)})
-    return {
-        "id": invitation_id,
-        "meeting_id": facts.meeting_id,
-        "chain_id": facts.chain_id,
-        "lookup_hash": lookup_hash(link_id),
-        "municipality": facts.contact.municipality,
-        "age_group": facts.age_group,
-        "phone": facts.phone,
-        "colour": facts.words.colour,
-        "thing": facts.words.thing,
-        "starts_at": facts.times.starts_at,
-        "ends_at": facts.times.ends_at,
-        "expires_at": facts.times.expires_at,
-        "contact_name": facts.contact.first_name,
-        "key_id": key.id,
-        "public_key": key.raw,
-        "reply_public_key": reply_public_key(link_id) if facts.phone.is_safe else None,
-        "sealed_link": sealed.fields[LINK_FIELD],
-        "sealed_link_key": sealed.wrapped_key,
-        **settled_values(facts.settled),
-    }
 
 
 def _meeting_values(person: Person, checked: CheckedOrder) -> dict[str, object]:

@@ -9,7 +9,8 @@ from boernestemme.domain.ports import LinkTools
 from boernestemme.domain.roles import Permission
 from boernestemme.domain.shared_words import WordPair, draw
 from boernestemme.services.access import Setting, log, own_meeting
-from boernestemme.services.inviting import LinkOrder, MadeLink, add_meetings, check_order
+from boernestemme.services.inviting import LinkOrder, add_meetings, check_order
+from boernestemme.services.making_links import MadeLink
 from boernestemme.storage import invitations, meetings
 from boernestemme.storage.db import transaction
 

@@ -24,6 +24,7 @@ class AccountRow(Base):
     password_hash: Mapped[str] = mapped_column(String(160))
     backup_id: Mapped[str | None] = mapped_column(ForeignKey("accounts.id"))
     disabled_on: Mapped[date | None]
+    reflects_not_since: Mapped[date | None]
 
 
 def add(  # an account is these six facts
@@ -73,6 +74,12 @@ def active_caseworkers(municipality: str) -> list[AccountRow]:
 def disable(account_id: str, day: date) -> None:
     """Close an account from this day."""
     session().execute(update(AccountRow).where(AccountRow.id == account_id).values(disabled_on=day))
+
+
+def ask_to_reflect(account_id: str, *, not_since: date | None) -> None:
+    """Ask after meetings (None), or no more from this day."""
+    changed = update(AccountRow).where(AccountRow.id == account_id)
+    session().execute(changed.values(reflects_not_since=not_since))
 
 
 def person(row: AccountRow) -> Person:

@@ -59,17 +59,15 @@ def states(meeting_ids: list[str]) -> dict[str, SavedState]:
     }
 
 
-def save(
-    meeting_id: str, seen_version: int, envelope: Envelope, *, answers: int, is_complete: bool
-) -> bool:
+def save(meeting_id: str, seen_version: int, envelope: Envelope, state: SavedState) -> bool:
     """Save over the version that was seen; False when another save came between."""
     values = {
         "version": seen_version + 1,
         "key_id": envelope.key_id,
         "wrapped_key": envelope.wrapped_key,
         "content": envelope.fields[FIELD],
-        "answers": answers,
-        "is_complete": is_complete,
+        "answers": state.answers,
+        "is_complete": state.is_complete,
         "filed_on": None,
     }
     if seen_version == 0:

@@ -72,6 +72,7 @@ CHILD: Mapping[str, Rights] = {
             "call_number", "key_id", "public_key", "statistics_key", "letter", "letter_on",
             "revoked_on", "replaced_on", "cancelled_on", "moved_on", "answered_on",
             "answered_by", "after_by", "wrong_picks", "starts", "persons", "fixed_place",
+            "purposes", "can_change", "fixed_because", "earlier_contact",
         ),
         **change("answered_on", "answered_by", "after_by", "wrong_picks", "starts"),
     },
@@ -84,7 +85,8 @@ STAFF: Mapping[str, Rights] = {
     **SCHEMA_VERSION,
     "access_log": {**read(), **ADD},
     "access_log_heads": {**read(), **ADD, **change("number", "digest")},
-    "accounts": {**read(), **ADD, **change("disabled_on")},
+    "accounts": {**read(), **ADD, **change("disabled_on", "reflects_not_since")},
+    "case_numbers": ANYTHING,
     "child_sessions": {**read("last_seen"), **REMOVE},
     "drafts": {**read("saved_at"), **REMOVE},
     "events": {**read(), **REMOVE},
@@ -95,7 +97,8 @@ STAFF: Mapping[str, Rights] = {
         **change(
             "starts_at", "ends_at", "expires_at", "contact_name", "reply_public_key",
             "sealed_link", "sealed_link_key", "letter", "letter_on", "revoked_on", "replaced_on",
-            "cancelled_on", "moved_on", "statistics_key", "after_by",
+            "cancelled_on", "moved_on", "statistics_key", "after_by", "purposes", "can_change",
+            "fixed_because", "persons", "fixed_place", "earlier_contact",
         ),
     },
     "meetings": {
@@ -103,13 +106,15 @@ STAFF: Mapping[str, Rights] = {
         **ADD,
         **change(
             "caseworker_id", "backup_id", "starts_at", "ends_at", "cancelled_on", "hold_since",
-            "erased_on",
+            "erased_on", "purposes", "can_change", "fixed_because", "persons", "fixed_place",
         ),
     },
     "mixer_box": ADD,
     "municipalities": {**read(), **ADD},
     "municipality_keys": {**read(), **ADD},
     "needs_cards": {**read(), **REMOVE},
+    "outbox": ANYTHING,
+    "reflections": ANYTHING,
     "staff_sessions": ANYTHING,
     "statistics_keys": {**read("period", "public_key"), **ADD},
     "submissions": {
@@ -117,7 +122,7 @@ STAFF: Mapping[str, Rights] = {
         # Erasing empties the answer of a child that still waits to talk to somebody.
         **change(
             "text_read_on", "talked_on", "filed_on", "has_text", "wrapped_key", "open_closed",
-            "open_texts", "guarded_closed", "guarded_texts", "asked_alone_on",
+            "open_texts", "guarded_closed", "guarded_texts", "asked_alone_on", "announced_on",
         ),
         **REMOVE,
     },
@@ -151,11 +156,11 @@ STATISTICS: Mapping[str, Rights] = {
 
 OWNER: Mapping[str, Rights] = dict.fromkeys(
     (
-        "access_log", "access_log_heads", "accounts", "alembic_version", "child_sessions",
-        "drafts", "events", "framings", "installation", "invitations", "marks", "meetings",
-        "mixer_box", "municipalities", "municipality_keys", "needs_cards", "people_counts",
-        "people_hashes", "release_approvals", "releases", "reply_marks", "staff_sessions",
-        "statistics_keys", "submissions", "tries",
+        "access_log", "access_log_heads", "accounts", "alembic_version", "case_numbers",
+        "child_sessions", "drafts", "events", "framings", "installation", "invitations", "marks",
+        "meetings", "mixer_box", "municipalities", "municipality_keys", "needs_cards", "outbox",
+        "people_counts", "people_hashes", "reflections", "release_approvals", "releases",
+        "reply_marks", "staff_sessions", "statistics_keys", "submissions", "tries",
     ),
     ANYTHING,
 )  # fmt: skip

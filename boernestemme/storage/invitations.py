@@ -60,6 +60,10 @@ class InvitationRow(Base):
     after_by: Mapped[bytes | None] = mapped_column(LargeBinary(32))
     persons: Mapped[str] = mapped_column(String(200))
     fixed_place: Mapped[str | None] = mapped_column(String(12))
+    purposes: Mapped[str] = mapped_column(String(60))
+    can_change: Mapped[str] = mapped_column(String(40))
+    fixed_because: Mapped[str | None] = mapped_column(String(12))
+    earlier_contact: Mapped[str] = mapped_column(String(60), default="")
 
 
 CHILDS_COLUMNS = tuple(
@@ -68,16 +72,16 @@ CHILDS_COLUMNS = tuple(
         "id", "meeting_id", "chain_id", "municipality", "age_group", "phone", "colour", "thing",
         "starts_at", "ends_at", "expires_at", "contact_name", "call_number", "revoked_on",
         "replaced_on", "cancelled_on", "moved_on", "answered_on", "after_by", "letter_on",
-        "wrong_picks", "starts", "persons", "fixed_place",
+        "wrong_picks", "starts", "persons", "fixed_place", "purposes", "can_change",
+        "fixed_because", "earlier_contact",
     )
 )  # fmt: skip
 
 
 def add_all(rows: Sequence[Mapping[str, object]]) -> None:
     """New invitations; the values are the columns."""
-    session().execute(
-        insert(InvitationRow), [{"wrong_picks": 0, "starts": 0, **row} for row in rows]
-    )
+    begun = {"wrong_picks": 0, "starts": 0, "earlier_contact": ""}
+    session().execute(insert(InvitationRow), [begun | dict(row) for row in rows])
 
 
 def by_lookup_hash(lookup_hash: bytes) -> Invitation | None:
@@ -129,6 +133,7 @@ def invitation_of(row: Any) -> Invitation:
         wrong_picks=row.wrong_picks,
         starts=row.starts,
         settled=settled_of(row),
+        earlier_contact=row.earlier_contact,
     )
 
 

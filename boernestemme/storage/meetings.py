@@ -44,6 +44,9 @@ class MeetingRow(Base):
     erased_on: Mapped[date | None]
     persons: Mapped[str] = mapped_column(String(200))
     fixed_place: Mapped[str | None] = mapped_column(String(12))
+    purposes: Mapped[str] = mapped_column(String(60))
+    can_change: Mapped[str] = mapped_column(String(40))
+    fixed_because: Mapped[str | None] = mapped_column(String(12))
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,7 @@ class SubmissionRow(Base):
     asked_as: Mapped[str] = mapped_column(String(5))
     ask_alone: Mapped[bool]
     asked_alone_on: Mapped[date | None]
+    announced_on: Mapped[date | None]
 
     @property
     def envelopes(self) -> Mapping[str, bytes]:

@@ -14,7 +14,7 @@ from boernestemme.domain.instruments.helping import FAMILY, HELPED_BY
 from boernestemme.domain.meeting import AgeGroup
 from boernestemme.domain.period import period_of
 from boernestemme.services import answering_after, inviting
-from boernestemme.services.inviting import MadeLink
+from boernestemme.services.making_links import MadeLink
 from boernestemme.services.visiting import Visit
 from boernestemme.storage.browser_secret import BrowserSecret
 from boernestemme.storage.wrapping import read_key, unwrap

@@ -20,7 +20,7 @@ from boernestemme import create_app
 from boernestemme.cli.serve import serve
 from boernestemme.domain.framing import Delivery, Outcome, WishReply
 from boernestemme.services import framing, replying
-from boernestemme.services.inviting import MadeLink
+from boernestemme.services.making_links import MadeLink
 from boernestemme.services.setting_up import bring_up_to_date, make_key_files
 from boernestemme.settings import Settings
 from boernestemme.storage import tries

@@ -13,7 +13,7 @@ from boernestemme.domain.instruments.before import INSTRUMENTS
 from boernestemme.domain.meeting import AgeGroup
 from boernestemme.services import answering, answering_after, entering
 from boernestemme.services.entering import draft_purpose
-from boernestemme.services.inviting import MadeLink
+from boernestemme.services.making_links import MadeLink
 from boernestemme.services.visiting import Visit
 from boernestemme.storage import drafts
 from boernestemme.storage.browser_secret import from_cookie

@@ -15,7 +15,7 @@ from boernestemme.domain.meeting import AgeGroup, Phase
 from boernestemme.domain.period import parse_period
 from boernestemme.domain.ports import Place
 from boernestemme.domain.questionnaire import Answers
-from boernestemme.services.inviting import MadeLink
+from boernestemme.services.making_links import MadeLink
 from boernestemme.storage import submissions
 from boernestemme.storage.db import session
 from boernestemme.storage.mark_opening import BoxOpener

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from boernestemme.domain.needs_card import NeedsCard
 from boernestemme.domain.questionnaire import Answers
 from boernestemme.services import needs_cards
-from boernestemme.services.inviting import MadeLink
+from boernestemme.services.making_links import MadeLink
 from boernestemme.services.meeting_again import invite_again
 from boernestemme.storage.db import session
 from boernestemme.storage.needs_cards import NeedsCardRow

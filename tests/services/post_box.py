@@ -8,7 +8,7 @@ from boernestemme.domain.meeting import Phone
 from boernestemme.domain.questionnaire import Value
 from boernestemme.services import filing, overseeing
 from boernestemme.services.filing import PostBox, Seen
-from boernestemme.services.inviting import MadeLink
+from boernestemme.services.making_links import MadeLink
 from boernestemme.services.overseeing import Overdue, Task
 from boernestemme.storage.access_log import AccessLogRow
 from boernestemme.storage.db import session

@@ -8,7 +8,7 @@ from boernestemme.domain.framing import Framing, Outcome, Reason, WishReply
 from boernestemme.services import framing
 from boernestemme.services.framing import ReadMeeting
 from boernestemme.services.housekeeping import Swept, keep_house
-from boernestemme.services.inviting import MadeLink
+from boernestemme.services.making_links import MadeLink
 from boernestemme.storage.access_log import AccessLogRow
 from boernestemme.storage.db import session
 from boernestemme.storage.events import EventRow

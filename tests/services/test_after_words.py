@@ -11,8 +11,8 @@ from boernestemme.domain.errors import NotFound
 from boernestemme.domain.meeting import Phase
 from boernestemme.services import after_words, changing_links, framing, listing_meetings
 from boernestemme.services.after_words import AfterMeeting
-from boernestemme.services.inviting import MadeLink
 from boernestemme.services.listing_meetings import ListedMeeting
+from boernestemme.services.making_links import MadeLink
 from boernestemme.storage import submissions
 from boernestemme.storage.access_log import AccessLogHeadRow
 from boernestemme.storage.db import session

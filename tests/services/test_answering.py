@@ -11,7 +11,7 @@ from boernestemme.domain.invitation import Standing
 from boernestemme.domain.meeting import AgeGroup, Phase
 from boernestemme.domain.questionnaire import Answers
 from boernestemme.services import answering, changing_links, entering
-from boernestemme.services.inviting import MadeLink
+from boernestemme.services.making_links import MadeLink
 from boernestemme.storage import submissions
 from tests.factories import MEETING, NOW, older_answers, younger_answers
 from tests.services.steps import counts, events_of, log_of, read, row_of, set_now

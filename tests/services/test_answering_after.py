@@ -12,7 +12,7 @@ from boernestemme.domain.marks import BoxKind
 from boernestemme.domain.meeting import AgeGroup, Phase
 from boernestemme.domain.questionnaire import Value
 from boernestemme.services import answering, answering_after, changing_links, entering
-from boernestemme.services.inviting import MadeLink
+from boernestemme.services.making_links import MadeLink
 from boernestemme.storage import invitations
 from boernestemme.storage.browser_secret import BrowserSecret
 from boernestemme.storage.db import transaction

@@ -13,8 +13,8 @@ from boernestemme.domain.invitation import Standing, standing
 from boernestemme.domain.meeting import FURTHEST_AHEAD
 from boernestemme.domain.shared_words import WordPair, near_alike
 from boernestemme.services import answering, changing_links, entering, replying
-from boernestemme.services.inviting import MadeLink
 from boernestemme.services.listing_meetings import list_meetings
+from boernestemme.services.making_links import MadeLink
 from boernestemme.storage.db import db, transaction
 from tests.conftest import Clock
 from tests.factories import MEETING, NOW, older_answers

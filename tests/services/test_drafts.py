@@ -9,7 +9,7 @@ from boernestemme.domain.draft import Draft
 from boernestemme.domain.errors import SessionGone
 from boernestemme.domain.instruments.before import INSTRUMENTS
 from boernestemme.services import answering, entering
-from boernestemme.services.inviting import MadeLink
+from boernestemme.services.making_links import MadeLink
 from boernestemme.storage.browser_secret import BrowserSecret
 from boernestemme.storage.db import session
 from boernestemme.storage.drafts import DraftRow

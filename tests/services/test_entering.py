@@ -7,7 +7,7 @@ import pytest
 from boernestemme.domain.errors import LinkDead, SessionGone, WrongWords
 from boernestemme.domain.shared_words import COLOURS, WordPair
 from boernestemme.services import changing_links, entering, listing_meetings
-from boernestemme.services.inviting import MadeLink
+from boernestemme.services.making_links import MadeLink
 from boernestemme.storage import invitations
 from boernestemme.storage.browser_secret import from_cookie
 from boernestemme.storage.db import transaction

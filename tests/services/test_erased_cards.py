@@ -17,7 +17,7 @@ from boernestemme.domain.needs_card import CARD_LIFE
 from boernestemme.services import needs_cards
 from boernestemme.services.access import Setting
 from boernestemme.services.erasing import replay
-from boernestemme.services.inviting import MadeLink
+from boernestemme.services.making_links import MadeLink
 from boernestemme.storage import erasure_ledger
 from boernestemme.storage.db import db, session, transaction
 from boernestemme.storage.erasure_ledger import Erased, Kind, read

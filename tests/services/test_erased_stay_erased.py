@@ -9,7 +9,7 @@ from sqlalchemy import text
 from boernestemme.domain.errors import LedgerDamaged
 from boernestemme.services import after_words
 from boernestemme.services.erasing import erase_due, replay
-from boernestemme.services.inviting import MadeLink
+from boernestemme.services.making_links import MadeLink
 from boernestemme.storage.db import transaction
 from tests.services.post_box import ERASED, answered, file_all, left, look, on, said_after
 from tests.services.restoring import drop_backup, restored, take_backup

@@ -12,7 +12,7 @@ from boernestemme.domain.retention import FilingState
 from boernestemme.services import after_words, filing, releasing, replying
 from boernestemme.services.erasing import erase_due
 from boernestemme.services.framing import read as open_meeting
-from boernestemme.services.inviting import MadeLink
+from boernestemme.services.making_links import MadeLink
 from boernestemme.services.verifying import broken_chains
 from boernestemme.storage import releases
 from boernestemme.storage.access_log import BY_HOUSE

@@ -11,7 +11,7 @@ from sqlalchemy import event
 
 from boernestemme.services import after_words, filing
 from boernestemme.services.erasing import erase_due
-from boernestemme.services.inviting import MadeLink
+from boernestemme.services.making_links import MadeLink
 from boernestemme.storage.db import db
 from tests.services.post_box import ERASED, FILED, answered, file_all, left, on, said_after
 from tests.services.steps import set_now

@@ -16,7 +16,7 @@ from sqlalchemy.exc import OperationalError
 
 from boernestemme.services import filing
 from boernestemme.services.erasing import erase_due
-from boernestemme.services.inviting import MadeLink
+from boernestemme.services.making_links import MadeLink
 from boernestemme.storage import erasing, erasure_ledger, papers
 from boernestemme.storage.db import db, transaction
 from boernestemme.storage.erasure_ledger import read

@@ -9,7 +9,7 @@ from sqlalchemy.exc import ProgrammingError
 from boernestemme import create_app
 from boernestemme.services import filing
 from boernestemme.services.erasing import erase_due, replay
-from boernestemme.services.inviting import MadeLink
+from boernestemme.services.making_links import MadeLink
 from boernestemme.services.setting_up import make_key_files
 from boernestemme.storage.db import db
 from boernestemme.storage.grants import Group

@@ -9,8 +9,8 @@ from boernestemme.domain.errors import Conflict, NotFound
 from boernestemme.domain.retention import FilingState
 from boernestemme.services import changing_links, filing
 from boernestemme.services.filing import Seen
-from boernestemme.services.inviting import MadeLink
 from boernestemme.services.listing_meetings import ListedMeeting, list_meetings
+from boernestemme.services.making_links import MadeLink
 from boernestemme.services.overseeing import Overdue, Task
 from boernestemme.storage.db import transaction
 from tests.factories import MEETING, NOW

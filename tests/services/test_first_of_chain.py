@@ -7,7 +7,7 @@ from sqlalchemy import select
 from boernestemme.domain.marks import BoxKind
 from boernestemme.domain.meeting import DENMARK
 from boernestemme.services import changing_links
-from boernestemme.services.inviting import MadeLink
+from boernestemme.services.making_links import MadeLink
 from boernestemme.storage.db import session
 from boernestemme.storage.invitations import InvitationRow
 from tests.factories import MEETING

@@ -10,7 +10,7 @@ from boernestemme.domain.instruments.before import INSTRUMENTS, KEEP_NEEDS
 from boernestemme.domain.meeting import AgeGroup
 from boernestemme.domain.questionnaire import MOST_HELD, Question
 from boernestemme.services import answering, changing_links, entering
-from boernestemme.services.inviting import MadeLink
+from boernestemme.services.making_links import MadeLink
 from boernestemme.services.visiting import Visit
 from boernestemme.storage.browser_secret import BrowserSecret
 from tests.factories import NOW

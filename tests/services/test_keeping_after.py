@@ -9,7 +9,7 @@ from boernestemme.domain.instruments import after
 from boernestemme.domain.meeting import AgeGroup
 from boernestemme.domain.questionnaire import Answers
 from boernestemme.services import answering_after, entering
-from boernestemme.services.inviting import MadeLink
+from boernestemme.services.making_links import MadeLink
 from boernestemme.services.visiting import Visit
 from boernestemme.storage.browser_secret import BrowserSecret
 from tests.factories import MEETING

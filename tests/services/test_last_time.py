@@ -9,7 +9,7 @@ from boernestemme.domain.errors import CannotOpen, NotFound
 from boernestemme.domain.meeting import Phase
 from boernestemme.services import after_words
 from boernestemme.services.after_words import LastTime
-from boernestemme.services.inviting import MadeLink
+from boernestemme.services.making_links import MadeLink
 from boernestemme.storage import meetings, submissions
 from boernestemme.storage.db import db, session
 from boernestemme.storage.submissions import SubmissionRow

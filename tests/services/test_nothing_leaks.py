@@ -18,7 +18,7 @@ from boernestemme.domain.instruments.before import INSTRUMENTS
 from boernestemme.domain.meeting import AgeGroup
 from boernestemme.domain.questionnaire import Answers, Instrument, Kind
 from boernestemme.services import answering, changing_links, framing, replying
-from boernestemme.services.inviting import MadeLink
+from boernestemme.services.making_links import MadeLink
 from boernestemme.services.reading_letters import read_letter
 from boernestemme.storage.db import db, session
 from boernestemme.storage.installation import InstallationRow

@@ -10,7 +10,7 @@ from boernestemme.domain.errors import NotPermitted
 from boernestemme.domain.framing import Delivery
 from boernestemme.domain.working_days import WorkingDays
 from boernestemme.services import after_words, changing_links, framing, overseeing, replying
-from boernestemme.services.inviting import MadeLink
+from boernestemme.services.making_links import MadeLink
 from boernestemme.services.overseeing import Counts, Overdue, Task, coarse
 from boernestemme.storage.db import db, transaction
 from tests.factories import MEETING, NOW, older_answers

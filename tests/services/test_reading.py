@@ -8,7 +8,7 @@ from sqlalchemy.exc import NoResultFound
 
 from boernestemme.domain.errors import CannotOpen, NotFound, NotPermitted
 from boernestemme.services import administering, changing_links, framing, listing_meetings
-from boernestemme.services.inviting import MadeLink
+from boernestemme.services.making_links import MadeLink
 from boernestemme.storage import accounts, submissions
 from boernestemme.storage.access_log import AccessLogHeadRow, AccessLogRow, first_broken
 from boernestemme.storage.db import session

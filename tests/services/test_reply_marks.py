@@ -16,8 +16,8 @@ from boernestemme.domain.questionnaire import Answers, Kind
 from boernestemme.domain.submission import WishKind
 from boernestemme.services import changing_links, framing, replying
 from boernestemme.services.access import Setting
-from boernestemme.services.inviting import MadeLink
 from boernestemme.services.key_keeping import KeyKeeper
+from boernestemme.services.making_links import MadeLink
 from boernestemme.storage import framings, mixer_box, statistics_secret
 from boernestemme.storage.db import session, transaction
 from boernestemme.storage.framings import FramingRow

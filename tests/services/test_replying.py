@@ -15,7 +15,7 @@ from boernestemme.domain.framing import Delivery, Outcome, Reason, WishReply
 from boernestemme.domain.meeting import Phone
 from boernestemme.domain.shared_words import WordPair
 from boernestemme.services import changing_links, entering, framing, replying
-from boernestemme.services.inviting import MadeLink
+from boernestemme.services.making_links import MadeLink
 from boernestemme.services.reading_letters import read_letter
 from boernestemme.storage.db import session
 from boernestemme.storage.framings import FramingRow

@@ -5,7 +5,7 @@ from sqlalchemy import update
 from sqlalchemy.exc import OperationalError
 
 from boernestemme.services import answering_after
-from boernestemme.services.inviting import MadeLink
+from boernestemme.services.making_links import MadeLink
 from boernestemme.services.visiting import Visit
 from boernestemme.storage.browser_secret import BrowserSecret
 from boernestemme.storage.db import transaction

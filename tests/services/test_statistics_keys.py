@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from boernestemme.domain.meeting import FURTHEST_AHEAD
 from boernestemme.domain.period import Period, period_of
-from boernestemme.services.inviting import MadeLink
+from boernestemme.services.making_links import MadeLink
 from boernestemme.services.statistics_keys import StatisticsKeeper, give_missing, make_ahead
 from boernestemme.storage import invitations, statistics_keys, statistics_secret
 from boernestemme.storage.db import session, transaction

@@ -13,7 +13,7 @@ from boernestemme.domain.meeting import AgeGroup, other_age
 from boernestemme.domain.questionnaire import Answers
 from boernestemme.domain.switching import PRIVATE_CHOICE, PRIVATE_TEXT
 from boernestemme.services import answering, answering_after, entering
-from boernestemme.services.inviting import MadeLink
+from boernestemme.services.making_links import MadeLink
 from boernestemme.storage.browser_secret import BrowserSecret
 from tests.factories import NOW, older_answers, younger_answers
 from tests.services.after_steps import box_keys, items_since, taps_in

@@ -12,7 +12,7 @@ from boernestemme.domain.meeting import AgeGroup, Phase
 from boernestemme.domain.ports import Place
 from boernestemme.domain.submission import part
 from boernestemme.services import answering_after
-from boernestemme.services.inviting import MadeLink
+from boernestemme.services.making_links import MadeLink
 from boernestemme.storage import invitations, submissions
 from boernestemme.storage.browser_secret import BrowserSecret
 from boernestemme.storage.db import session, transaction

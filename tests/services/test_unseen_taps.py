@@ -6,7 +6,7 @@ import pytest
 
 from boernestemme.services import after_words, changing_links, listing_meetings
 from boernestemme.services.framing import LinkState
-from boernestemme.services.inviting import MadeLink
+from boernestemme.services.making_links import MadeLink
 from boernestemme.storage.db import session
 from tests.factories import NOW, older_answers
 from tests.services.steps import log_of, read, row_of, set_now

@@ -18,8 +18,8 @@ from boernestemme.services import (
 )
 from boernestemme.services.administering import NewAccount
 from boernestemme.services.after_words import AfterMeeting
-from boernestemme.services.inviting import MadeLink
 from boernestemme.services.listing_meetings import ListedMeeting
+from boernestemme.services.making_links import MadeLink
 from boernestemme.storage import submissions
 from tests.factories import MEETING, PASSWORD, older_answers
 from tests.services.steps import log_of, read, reply_to_all, set_now

@@ -15,7 +15,7 @@ from boernestemme.domain.meeting import AgeGroup
 from boernestemme.domain.questionnaire import Answers, Value
 from boernestemme.services import changing_links, framing, replying
 from boernestemme.services.framing import ReadMeeting
-from boernestemme.services.inviting import MadeLink
+from boernestemme.services.making_links import MadeLink
 from boernestemme.storage import staff_sessions
 from boernestemme.storage.db import db, transaction
 from tests.factories import older_answers, younger_answers

@@ -11,7 +11,7 @@ from boernestemme.domain.instruments import after
 from boernestemme.domain.instruments.before import INSTRUMENTS
 from boernestemme.domain.meeting import AgeGroup
 from boernestemme.domain.questionnaire import Answers
-from boernestemme.services.inviting import MadeLink
+from boernestemme.services.making_links import MadeLink
 from tests.factories import MEETING, NOW
 from tests.page_client import PageClient
 from tests.web.scene import Scene

@@ -12,7 +12,8 @@ from boernestemme.domain.meeting import danish_day
 from boernestemme.domain.roles import Permission
 from boernestemme.services import changing_links, inviting, meeting_again
 from boernestemme.services.access import own_meeting
-from boernestemme.services.inviting import LinkOrder, MadeLink
+from boernestemme.services.inviting import LinkOrder
+from boernestemme.services.making_links import MadeLink
 from boernestemme.services.meeting_again import EarlierMeeting
 from boernestemme.web.caseworker import blueprint, problem_page
 from boernestemme.web.caseworker.browser import page_context, setting

@@ -9,7 +9,7 @@ from werkzeug.test import TestResponse
 
 from boernestemme.domain.meeting import AgeGroup
 from boernestemme.services import changing_links
-from boernestemme.services.inviting import MadeLink
+from boernestemme.services.making_links import MadeLink
 from tests.factories import MEETING, older_answers
 from tests.page_client import PageClient
 from tests.web.reading_pages import main_words, words_of

@@ -3,7 +3,7 @@
 import pytest
 
 from boernestemme.domain.meeting import AgeGroup
-from boernestemme.services.inviting import MadeLink
+from boernestemme.services.making_links import MadeLink
 from tests.web.reading_pages import main_words
 from tests.web.scene import ANSWERS, Scene
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from werkzeug.test import TestResponse
 
-from boernestemme.services.inviting import MadeLink
+from boernestemme.services.making_links import MadeLink
 from tests.factories import MEETING
 from tests.page_client import PageClient
 from tests.web.reading_pages import main_words, words_of

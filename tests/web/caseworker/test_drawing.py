@@ -9,7 +9,7 @@ import pytest
 from boernestemme.domain.meeting import AgeGroup
 from boernestemme.domain.submission import Parts
 from boernestemme.services.closing_answers import close
-from boernestemme.services.inviting import MadeLink
+from boernestemme.services.making_links import MadeLink
 from boernestemme.storage import invitations
 from boernestemme.storage.db import transaction
 from boernestemme.storage.submissions import ENVELOPES

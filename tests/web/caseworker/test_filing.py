@@ -6,7 +6,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from boernestemme.services.erasing import erase_due
-from boernestemme.services.inviting import MadeLink
+from boernestemme.services.making_links import MadeLink
 from tests.factories import MEETING
 from tests.page_client import Page, PageClient
 from tests.services.post_box import TAPS, WORDS

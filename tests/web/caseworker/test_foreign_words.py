@@ -3,7 +3,7 @@
 import pytest
 
 from boernestemme.domain.meeting import AgeGroup
-from boernestemme.services.inviting import MadeLink
+from boernestemme.services.making_links import MadeLink
 from tests.catalogues import ACCENTED_CODE, MIRRORED_CODE
 from tests.factories import older_answers
 from tests.web.child.test_languages import choose

@@ -4,7 +4,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from boernestemme.domain.questionnaire import Answers
-from boernestemme.services.inviting import MadeLink
+from boernestemme.services.making_links import MadeLink
 from boernestemme.services.meeting_again import invite_again
 from tests.factories import MEETING, older_answers
 from tests.web.reading_pages import links_of, main_words, words_of

@@ -7,7 +7,7 @@ from werkzeug.test import TestResponse
 
 from boernestemme.domain.meeting import Phone
 from boernestemme.domain.questionnaire import Answers
-from boernestemme.services.inviting import MadeLink
+from boernestemme.services.making_links import MadeLink
 from tests.page_client import Page, PageClient
 from tests.web.reading_pages import Ticked, ticked, words_of
 from tests.web.scene import Scene

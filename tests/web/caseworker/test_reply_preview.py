@@ -5,7 +5,7 @@ import re
 import pytest
 
 from boernestemme.domain.meeting import AgeGroup, Phone
-from boernestemme.services.inviting import MadeLink
+from boernestemme.services.making_links import MadeLink
 from tests.web.reading_pages import words_of
 from tests.web.scene import ANSWERS, Scene
 from tests.web.walking import arrive

@@ -7,7 +7,7 @@ from werkzeug.test import TestResponse
 
 from boernestemme.domain.meeting import AgeGroup
 from boernestemme.domain.shared_words import WordPair, near_alike
-from boernestemme.services.inviting import MadeLink
+from boernestemme.services.making_links import MadeLink
 from tests.page_client import Page, PageClient
 from tests.web.reading_pages import links_of, ticked, words_of
 from tests.web.scene import Scene

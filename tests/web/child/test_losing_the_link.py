@@ -7,7 +7,7 @@ import pytest
 
 from boernestemme.domain.meeting import AgeGroup
 from boernestemme.services import changing_links
-from boernestemme.services.inviting import MadeLink
+from boernestemme.services.making_links import MadeLink
 from tests.factories import MEETING
 from tests.web.reading_pages import typed, words_of
 from tests.web.scene import Scene
