@@ -2,6 +2,8 @@
 
 PYTHON ?= python3
 PORT ?= 5000
+# Whole files at once, one for each processor: half of a run is waiting.
+AT_ONCE ?= --numprocesses=auto --maxprocesses=4 --dist=loadfile
 BIN := .venv/bin
 
 # Compiled beside their sources; the build does it too, this keeps them fresh afterwards.
@@ -30,7 +32,7 @@ demo: ready-to-run ## try it: invented data on 127.0.0.1 (PORT=5000, INSTANCE=fo
 	@exec $(BIN)/boernestemme demo --port $(PORT)
 
 test: ready-to-test ## all tests (ARGS="-k words" picks some)
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest $(AT_ONCE) $(ARGS)
 
 night: ready-to-test ## the long programmes (PROGRAMME=F7 picks one)
 	@$(BIN)/python -m pytest -m night $(if $(PROGRAMME),-k $(PROGRAMME)) $(ARGS) || \

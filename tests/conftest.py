@@ -16,6 +16,8 @@ from tests.databases import EmptyDatabases
 from tests.factories import NOW, test_settings
 from tests.world import World
 
+MEASURED = "measured"  # under this name a test hands over what people are to read
+
 
 class Clock:
     """A clock that stands still until a test moves it."""
@@ -106,3 +108,11 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
     if report.skipped and os.environ.get("CI") == "true" and not hasattr(report, "wasxfail"):
         report.outcome = "failed"
         report.longrepr = f"skipped, and with CI=true nothing may be: {report.longrepr}"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What tests measured for people to read stands at the end, whichever process measured it."""
+    for report in terminalreporter.stats.get("passed", []):
+        for name, text in report.user_properties:
+            if name == MEASURED:
+                terminalreporter.write_line(f"\n{text}")

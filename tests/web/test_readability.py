@@ -12,6 +12,7 @@ from boernestemme.domain.meeting import AgeGroup, Phone
 from boernestemme.domain.readability import measure, seconds
 from boernestemme.web.child.wording_after import AFTER_WORDING
 from boernestemme.web.reply_words import make_letter
+from tests.conftest import MEASURED
 from tests.web.child_flows import PACES, Walk, core_after
 from tests.web.child_text import ReadPage, Use, read_page
 from tests.web.conftest import Stage
@@ -156,10 +157,11 @@ def test_a_reply_is_understood_in_half_a_minute(scene: Scene, age_group: AgeGrou
     assert seconds(measure(each_alone * 2).words, 0, pace) > SECONDS_OF_A_REPLY, "the control"
 
 
-def test_the_report_says_what_is_measured(walks: Walks, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_report_says_what_is_measured(
+    walks: Walks, record_property: Callable[[str, object], None]
+) -> None:
     found = report(walks)
-    with capsys.disabled():
-        print(f"\n{found[found.index('## Før') :]}")  # noqa: T201 - a table to be read by people
+    record_property(MEASURED, found[found.index("## Før") :])
     assert REPORT.read_text(encoding="utf-8") == found, (
         "Type: python -m tests.web.readability_report"
     )
