@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from boernestemme.domain.errors import SettingsMissing
+from boernestemme.domain.mail_server import PORTS, MailServer, Security, fault_of
 
 PREFIX = "BOERNESTEMME_"
 FILE_NAME = "settings.toml"
@@ -39,7 +40,9 @@ class Settings:
     the address of the child's door, without a path. ``clips_folder`` may hold recordings of the
     child's pages, as ``<language>/<code>.mp3``; 'boernestemme clips' lists what to record.
     ``languages`` are those children may choose beside Danish, by code; None for all that are
-    reviewed. ``translations_folder`` holds their catalogues.
+    reviewed. ``translations_folder`` holds their catalogues. ``mail`` is the server that takes
+    e-mails to staff, None where none are sent; ``staff_url`` the address of their door, which
+    stands in them.
     """
 
     instance: Path
@@ -59,6 +62,8 @@ class Settings:
     board_name: str = "Social- og Boligstyrelsen"
     languages: tuple[str, ...] | None = None
     translations_folder: Path = field(default_factory=own_translations)
+    mail: MailServer | None = None
+    staff_url: str = ""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
@@ -67,6 +72,7 @@ class Settings:
         instance = instance_folder(environment)
         given = _Given(environment, instance / FILE_NAME)
         plain_http = given.truth("plain_http")
+        mail = _mail_server(given)
         return cls(
             instance=instance,
             database=given.text("database", f"sqlite:///{instance / 'boernestemme.sqlite3'}"),
@@ -85,6 +91,8 @@ class Settings:
             board_name=given.text("board_name", cls.board_name),
             languages=given.words("languages"),
             translations_folder=given.path("translations_folder", own_translations()),
+            mail=mail,
+            staff_url=_door("staff_url", given.text("staff_url"), plain_http) if mail else "",
         )
 
 
@@ -112,6 +120,10 @@ class _Given:
         if value is None or value == "":
             raise self.missing(name, "is missing")
         return str(value)
+
+    def optional(self, name: str, default: str = "") -> str:
+        """A setting as text, the default when it is not given or empty."""
+        return str(self._environment.get(PREFIX + name.upper()) or self._read.get(name) or default)
 
     def path(self, name: str, default: Path) -> Path:
         """A setting as a path."""
@@ -168,16 +180,43 @@ def _read_file(file: Path) -> dict[str, Any]:
         raise SettingsMissing(f"the settings file {file} cannot be read: {problem}") from problem
 
 
+def _mail_server(given: _Given) -> MailServer | None:
+    """The mail server, None when no ``mail_host`` is given."""
+    host = given.optional("mail_host")
+    if not host:
+        return None
+    security = given.optional("mail_security", Security.STARTTLS)
+    if security not in set(Security):
+        raise given.missing("mail_security", f"must be one of {', '.join(Security)}")
+    server = MailServer(
+        host,
+        given.count("mail_port") or PORTS[Security(security)],
+        Security(security),
+        given.text("mail_from"),
+        given.optional("mail_user"),
+        given.optional("mail_password"),
+    )
+    fault = fault_of(server)
+    if fault:
+        raise given.missing(*fault)
+    return server
+
+
 def checked_url(url: str, plain_http: bool) -> str:
     """The child's address: https (http only where settings allow it), and short enough."""
-    parts = urlsplit(url)
-    schemes = {"http", "https"} if plain_http else {"https"}
-    if parts.scheme not in schemes or not parts.netloc or parts.path.strip("/"):
-        raise SettingsMissing(f"the setting child_url must be like https://name.dk, not {url!r}")
-    bare = url.rstrip("/")
+    bare = _door("child_url", url, plain_http)
     if len(bare) > LONGEST_CHILD_URL:
         raise SettingsMissing(
             f"the setting child_url is longer than {LONGEST_CHILD_URL} characters: "
             "a link must fit one SMS"
         )
     return bare
+
+
+def _door(name: str, url: str, plain_http: bool) -> str:
+    """The bare address of a door: a scheme and a name, and no path."""
+    parts = urlsplit(url)
+    schemes = {"http", "https"} if plain_http else {"https"}
+    if parts.scheme not in schemes or not parts.netloc or parts.path.strip("/"):
+        raise SettingsMissing(f"the setting {name} must be like https://name.dk, not {url!r}")
+    return url.rstrip("/")

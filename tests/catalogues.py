@@ -28,7 +28,9 @@ CHILDS = (
     "*.py", "child/**/*.py", "child/**/*.html", "templates/macros/*.html",
     "templates/errors/*.html",
 )  # fmt: skip
-OTHERS = frozenset({"release_table", "table_key", "wishes_table", "headline"})
+OTHERS = frozenset(
+    {"release_table", "table_key", "wishes_table", "headline", "receivers", "tell_child"}
+)
 
 
 @cache

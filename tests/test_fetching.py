@@ -24,8 +24,11 @@ CHILDREN = ("stranger", "early", "inside", "sent", "tapping", "tapped")
 STAFF = ("mette", "leder", "anna")
 # Everything that fetching may write, by name, with its reason:
 # - when staff were last seen, for a session that is not used must end by itself;
-# - on Mødets ramme the lines of the access log: no line, no text.
-MAY_WRITE = {("caseworker.meeting", "mette"): {"access_log", "access_log_heads"}}
+# - on Mødets ramme, its sheets, and where what is promised is shown before it is handed over, the
+#   lines of the access log: no line, no text.
+READ = {"access_log", "access_log_heads"}
+READING = ("meeting", "print_sheet", "ask_hand_over")
+MAY_WRITE = {(f"caseworker.{page}", "mette"): READ for page in READING}
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +88,15 @@ def test_fetching_a_page_a_hundred_times_changes_nothing(house: House, endpoint:
         ("child.thanks", "tapped"),
         ("caseworker.meetings", "mette"),
         ("caseworker.meeting", "mette"),
+        ("caseworker.print_sheet", "mette"),
         ("caseworker.ask_move", "mette"),
+        ("caseworker.ask_hand_over", "mette"),
+        ("caseworker.ask_hand_over_list", "mette"),
+        ("caseworker.choose_excerpts", "mette"),
+        ("caseworker.practice", "mette"),
+        ("caseworker.practice_frame", "mette"),
+        ("caseworker.method", "mette"),
+        ("child.rehearsal", "stranger"),
         ("leader.overview_page", "leder"),
         ("board.releases", "anna"),
         ("board.release", "anna"),

@@ -57,7 +57,7 @@ class House:
         style = self.app.extensions["styles"]["child"].address.rpartition("/")[2]
         self.address = {
             "<token>": open_link.token, "<meeting_id>": answered.meeting_id, "<name>": style,
-            "<int:number>": "3", "<period>": str(NEW),
+            "<int:number>": "3", "<period>": str(NEW), "<age_group>": "6-9",
         }  # fmt: skip
 
     @staticmethod

@@ -52,6 +52,7 @@ class DemoAccount:
 ACCOUNTS = (
     DemoAccount("mette@demo.example", "Mette", "0265"),
     DemoAccount("jonas@demo.example", "Jonas", "0265"),
+    DemoAccount("nadia@demo.example", "Nadia", "0265"),
     DemoAccount("sofie@demo.example", "Sofie", "0461"),
     DemoAccount("karim@demo.example", "Karim", "0461"),
     DemoAccount("lis@demo.example", "Lis", "0265", Role.LEADER),

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
+from boernestemme.cli.mail import is_stuck, said_of, tell_staff
 from boernestemme.domain.errors import NotPermitted
 from boernestemme.domain.period import parse_period
 from boernestemme.services.erasing import erase_due
@@ -27,7 +28,9 @@ from boernestemme.web.tools import now, staff_links, tools
 def housekeeping_command(half_year: str | None) -> None:
     """Do everything that is due; safe from a timer, any number at once.
 
-    Exit status 1 when there are marks that cannot be read: nobody's answer is left out in silence.
+    Exit status 1 when there are marks that cannot be read, for nobody's answer is left out in
+    silence, or when an e-mail to staff should have gone out more than a day ago. A mail server that
+    is away for less is told of and no more: the next run tries again.
     """
     settings = tools().settings
     folder, ledger = settings.statistics_folder, settings.erasure_ledger
@@ -38,14 +41,22 @@ def housekeeping_command(half_year: str | None) -> None:
     swept, mixed = keep_house(ledger, now()), mix_all(folder, now())
     destroy_spent_secrets(folder, now())
     erased = erase_due(ledger, now())
+    posted = tell_staff(settings.mail) if settings.mail else None
     click.echo(
         f"Done: {swept.links} links closed, {swept.drafts} drafts and {swept.sessions} sessions "
         f"removed, {swept.events} events logged, {mixed.items} marks mixed, "
-        f"{erased} filed papers erased."
+        f"{erased} filed papers erased. "
+        + (said_of(posted) if posted else "No e-mails to staff: the setting mail_host is missing.")
     )
-    if mixed.unreadable:
+    _check_marks(mixed.unreadable, folder)
+    if posted and is_stuck(posted):
+        raise click.ClickException("no e-mail to staff has gone out for more than a day")
+
+
+def _check_marks(unreadable: int, folder: Path) -> None:
+    if unreadable:
         raise click.ClickException(
-            f"{mixed.unreadable} marks cannot be read and wait. Is the half-year's secret still in "
+            f"{unreadable} marks cannot be read and wait. Is the half-year's secret still in "
             f"{folder}? Once it is over, --discard-unreadable goes on without them."
         )
 

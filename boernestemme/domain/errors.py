@@ -99,6 +99,18 @@ class CaseNumberRefused(Refused):
         self.rule = rule
 
 
+class SearchRefused(Refused):
+    """A text is not searched for.
+
+    Attributes:
+        rule: ``empty``, ``too_long``, ``not_text``, ``cpr``.
+    """
+
+    def __init__(self, rule: str) -> None:
+        super().__init__(rule)
+        self.rule = rule
+
+
 class ReflectionRefused(Refused):
     """A reflection breaks a rule.
 
@@ -128,7 +140,21 @@ class InvitingRefused(Refused):
 
     Attributes:
         rule: ``phone_not_asked``, ``meeting_past``, ``meeting_held``, ``link_over``,
-            ``no_backup``, ``too_far``.
+            ``no_backup``, ``too_far``, ``cancelled``.
+    """
+
+    def __init__(self, rule: str) -> None:
+        super().__init__(rule)
+        self.rule = rule
+
+
+class HandOverRefused(Refused):
+    """A meeting cannot be given to somebody else.
+
+    Attributes:
+        rule: ``receiver`` (none chosen, or one who cannot have it), ``no_third`` (nobody is left
+            to be backup reader), ``case_number`` (not the one it has), ``nothing`` to give,
+            ``not_yours`` for a backup reader.
     """
 
     def __init__(self, rule: str) -> None:

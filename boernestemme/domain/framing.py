@@ -41,10 +41,11 @@ class Delivery(StrEnum):
 
     BY_LINK = "link"
     AT_MEETING = "meeting"
+    BY_PHONE = "phone"
 
 
 class Reason(StrEnum):
-    """Ready reasons, in the words of the page; ``OWN`` is the case worker's own sentence."""
+    """Ready reasons: why, and what can be done instead; ``OWN`` is the case worker's own words."""
 
     LAW = "law"
     TOO_MANY = "too_many"
@@ -92,9 +93,15 @@ class Framing:
 
 
 def check_replies(wishes: Sequence[Wish], replies: Mapping[str, WishReply]) -> None:
-    """Refuse replies that break a rule: *no* without a reason, too long, or with a CPR number.
+    """Raise ReplyRefused with every rule that ``broken_replies`` finds broken."""
+    if broken := broken_replies(wishes, replies):
+        raise ReplyRefused(broken)
 
-    A wish may rest unanswered for now; a reply to a wish the child never made is refused.
+
+def broken_replies(wishes: Sequence[Wish], replies: Mapping[str, WishReply]) -> dict[str, str]:
+    """The rule each bad reply breaks: *no* without a reason, too long, or with a CPR number.
+
+    A wish may rest unanswered for now; a reply to a wish the child never made is ``unknown``.
     """
     known = {wish.key for wish in wishes}
     broken = {key: "unknown" for key in replies if key not in known}
@@ -102,8 +109,7 @@ def check_replies(wishes: Sequence[Wish], replies: Mapping[str, WishReply]) -> N
         rule = _broken_rule(reply)
         if rule:
             broken.setdefault(key, rule)
-    if broken:
-        raise ReplyRefused(broken)
+    return broken
 
 
 def _broken_rule(reply: WishReply) -> str | None:

@@ -29,6 +29,7 @@ class Permission(StrEnum):
     INVITE = "invite"
     READ_MEETING = "read_meeting"
     SEE_COUNTS = "see_counts"
+    HAND_OVER = "hand_over"
     APPROVE_RELEASE = "approve_release"
 
 
@@ -36,7 +37,9 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.CASEWORKER: frozenset(
         {Permission.SIGNED_IN, Permission.INVITE, Permission.READ_MEETING},
     ),
-    Role.LEADER: frozenset({Permission.SIGNED_IN, Permission.SEE_COUNTS}),
+    Role.LEADER: frozenset(
+        {Permission.SIGNED_IN, Permission.SEE_COUNTS, Permission.HAND_OVER},
+    ),
     Role.ADMINISTRATOR: frozenset({Permission.SIGNED_IN}),
     Role.BOARD: frozenset({Permission.SIGNED_IN, Permission.APPROVE_RELEASE}),
 }

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from boernestemme.domain.meeting import danish_day
 
 READ_WITHIN = 1
+TEAM_READS_WITHIN = 2
 TALK_WITHIN = 2
 REPLY_WITHIN = 3
 SATURDAY = 5
@@ -23,7 +24,7 @@ class WorkingDays:
         return day.weekday() < SATURDAY and day not in self.holidays
 
     def after(self, day: date, count: int) -> date:
-        """The day that lies ``count`` (1 or more) working days after ``day``."""
+        """The day that lies ``count`` working days after ``day``; with 0 the day itself."""
         while count:
             day += timedelta(days=1)
             count -= self.is_working_day(day)

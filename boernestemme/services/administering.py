@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from boernestemme.domain.errors import Refused
+from boernestemme.domain.errors import HandOverRefused, Refused
 from boernestemme.domain.meeting import danish_day
 from boernestemme.domain.ports import KeepsKeys
 from boernestemme.domain.roles import BOARD_CODE, Person, Role
+from boernestemme.services.handing_over import Choice, HandOver, give_everything, plan
 from boernestemme.storage import access_log, accounts, meetings, municipalities, staff_sessions
 from boernestemme.storage.accounts import AccountRow
 from boernestemme.storage.db import transaction
@@ -100,41 +101,31 @@ def person_of(email: str) -> Person:
 
 
 def disable_account(email: str, receiver_email: str | None, now: datetime) -> None:
-    """Close an account and end its sessions, once its open links have a receiver."""
+    """Close an account and end its sessions, once its open links have a receiver.
+
+    The child's page names the receiver, and says nothing of who was before: whoever left has not
+    been asked.
+    """
     account = account_of(email)
-    receiver = None if receiver_email is None else account_of(receiver_email)
-    open_links = meetings.open_link_count(account.id, now)
-    if open_links and receiver is None:
+    planned = None if receiver_email is None else _planned(account, account_of(receiver_email))
+    if planned is None and meetings.open_link_count(account.id, now):
         raise AdministrationRefused(
             f"{email} has meetings with something open: name who takes over with --receiver"
         )
-    if receiver and not _can_receive(account, receiver):
-        raise AdministrationRefused(f"{receiver_email} cannot take over from {email}")
-    third = _third_colleague(account, receiver)
-    if receiver and third is None:
-        raise AdministrationRefused("a third colleague is needed, to be backup reader")
     with transaction():
-        if receiver and third:
-            meetings.hand_over_all(account.id, receiver.id, receiver.first_name, now)
-            meetings.give_own_backup(receiver.id, third)
+        if planned:
+            give_everything(planned, account.id, now)
         accounts.disable(account.id, danish_day(now))
         staff_sessions.end_all_of(account.id)
         access_log.append(account.municipality, account.id, "account_disabled", account.id, now)
 
 
-def _third_colleague(account: AccountRow, receiver: AccountRow | None) -> str | None:
-    """Somebody who can be backup reader where the receiver was."""
-    if receiver is None:
-        return None
-    taken = {account.id, receiver.id}
-    colleagues = accounts.active_caseworkers(account.municipality)
-    return next((row.id for row in colleagues if row.id not in taken), None)
-
-
-def _can_receive(account: AccountRow, receiver: AccountRow) -> bool:
-    return (
-        receiver.id != account.id
-        and receiver.municipality == account.municipality
-        and receiver.role == account.role
-        and receiver.disabled_on is None
-    )
+def _planned(account: AccountRow, receiver: AccountRow) -> HandOver:
+    try:
+        return plan(account.id, Choice(receiver.id, tells_child=False))
+    except HandOverRefused as refused:
+        if refused.rule == "no_third":
+            why = "a third colleague is needed, to be backup reader"
+            raise AdministrationRefused(why) from refused
+        why = f"{receiver.email} cannot take over from {account.email}"
+        raise AdministrationRefused(why) from refused

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from boernestemme.domain.draft import Draft
 from boernestemme.domain.errors import AlreadyAnswered, LinkDead
 from boernestemme.domain.instruments.after import INSTRUMENTS
-from boernestemme.domain.instruments.helping import helper_in
+from boernestemme.domain.instruments.helping import HELPED_AFTER, helper_in
 from boernestemme.domain.invitation import Invitation, Standing
 from boernestemme.domain.marks import (
     BoxKind,
@@ -129,7 +129,8 @@ def _check_received(visit: Visit, said: Answers) -> None:
 
 def _put_into_box(visit: Visit, taps: Taps) -> None:
     """What was tapped, and whose it was, apart; two items of one size whatever was tapped."""
-    link, is_helped = visit.invitation, helper_in(visit.draft.answers) is not None
+    link, answers = visit.invitation, visit.draft.answers
+    is_helped = helper_in(answers, HELPED_AFTER) is not None
     key = invitations.statistics_key(link.id)
     if key is None:
         raise LookupError("the link has no statistics key: run housekeeping")

@@ -76,6 +76,11 @@ def is_same(given: str, number: str) -> bool:
     return hmac.compare_digest(_plain(given), _plain(number))
 
 
+def holds(number: str, part: str) -> bool:
+    """True when what somebody searches for is a part of the number, or all of it."""
+    return _plain(part) in _plain(number)
+
+
 def _plain(number: str) -> bytes:
     return "".join(unicodedata.normalize("NFC", number).casefold().split()).encode()
 

@@ -72,6 +72,7 @@ def make_anew(setting: Setting, meeting_id: str, tools: LinkTools) -> MadeLink:
         key = tools.keys.public_key(meeting.municipality, setting.now)
         [made] = add_links([_facts(meeting, words)], key, tools)
         invitations.carry_over_after(old.id, made.invitation_id)
+        invitations.set_values(made.invitation_id, earlier_contact=old.earlier_contact)
         return made
 
 

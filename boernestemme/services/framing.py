@@ -59,6 +59,7 @@ class LinkState:
     can_show_again: bool
     has_letter: bool
     contact_name: str
+    earlier_contact: str
 
 
 @dataclass(frozen=True)
@@ -167,6 +168,7 @@ def link_state(row: InvitationRow, now: datetime, epoch: int) -> LinkState:
         row.sealed_link is not None and not is_of_old_epoch and now < row.expires_at,
         row.letter_on is not None,
         row.contact_name,
+        row.earlier_contact,
     )
 
 
@@ -196,7 +198,7 @@ def save_replies(
             raise Conflict(meeting_id)
         return replace(framing, version=seen_version + 1, replies=replies)
 
-    return change_framing(meeting, keys, setting.now, answer, (len(wishes_there), asked_for))
+    return change_framing(setting, meeting, keys, answer, (len(wishes_there), asked_for))
 
 
 def mark_text_read(setting: Setting, meeting_id: str) -> None:

@@ -6,7 +6,6 @@ version of their own, so that a save of one is no conflict for another.
 
 import json
 from collections.abc import Callable, Sequence
-from datetime import datetime
 
 from boernestemme.domain.errors import Conflict
 from boernestemme.domain.framing import (
@@ -20,6 +19,7 @@ from boernestemme.domain.framing import (
 )
 from boernestemme.domain.ports import KeepsKeys, OpensEnvelopes, Place
 from boernestemme.domain.submission import Wish
+from boernestemme.services.access import Setting, own_meeting
 from boernestemme.storage import framings
 from boernestemme.storage.db import transaction
 from boernestemme.storage.framings import SavedState
@@ -37,16 +37,17 @@ def open_framing(meeting: MeetingRow, opener: OpensEnvelopes) -> Framing:
 
 
 def change_framing(
+    setting: Setting,
     meeting: MeetingRow,
     keys: KeepsKeys,
-    now: datetime,
     edit: Callable[[Framing], Framing],
     answered: ANSWERED | None = None,
 ) -> Framing:
     """Save what ``edit`` makes of the framing as it stands; other saves meanwhile are kept.
 
     ``answered`` is how many answers' wishes were replied to, and the wishes; None where the
-    replies were not touched. Raises whatever ``edit`` raises, and then nothing is changed.
+    replies were not touched. Raises whatever ``edit`` raises, and NotFound where the meeting was
+    given to somebody else meanwhile; then nothing is changed.
     """
     for _ in range(TRIES):
         framing, row_version, state = _opened(meeting, keys.opener)
@@ -55,7 +56,8 @@ def change_framing(
             count, wishes = answered
             state = SavedState(count, changed.answers_all(wishes))
         with transaction():
-            key = keys.public_key(meeting.municipality, now)
+            own_meeting(setting, meeting.id)
+            key = keys.public_key(meeting.municipality, setting.now)
             content = {framings.FIELD: padded_text(_to_bytes(changed))}
             envelope = seal(key, _place(meeting), content)
             if framings.save(meeting.id, row_version, envelope, state):

@@ -11,6 +11,7 @@ from boernestemme.domain.meeting import AgeGroup, Phase, danish_day
 from boernestemme.domain.retention import filing_state
 from boernestemme.domain.roles import Permission, may_read, may_read_after_words
 from boernestemme.domain.shared_words import WordPair
+from boernestemme.domain.task_order import Task, in_order
 from boernestemme.services.access import Setting
 from boernestemme.services.waiting import Waiting, charge, waiting_in
 from boernestemme.storage import accounts, framings, invitations, meetings, papers, submissions
@@ -19,6 +20,7 @@ from boernestemme.storage.meetings import MeetingRow, Responsible
 from boernestemme.storage.submissions import SubmissionRow
 
 LOOKING_BACK = timedelta(days=60)
+SHOWS_LINK_FOR = timedelta(days=3)
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,10 @@ class ListedMeeting:
     ``text_language`` and ``after_language`` are the code of another language than Danish that
     unread words are written in. ``talk_to`` is whom the child waits to talk to, ``caseworker`` or
     ``other``, as far as this reader may know; ``opens_meeting`` is False where only the words
-    after it are open to them.
+    after it are open to them. ``opens_after`` is True in the days after the meeting, unless its
+    link is taken back or locked.
+    ``taken_over_from`` is the first name of the colleague it was taken over from, until it is over,
+    where the child may know of that too.
     """
 
     id: str
@@ -54,20 +59,44 @@ class ListedMeeting:
     needs_new_link: bool = False
     starts_worth_asking: bool = False
     starts: int = 0
+    taken_over_from: str = ""
+    opens_after: bool = False
     must_file: bool = False
     is_erased: bool = False
 
     @property
-    def waits(self) -> bool:
-        """True when something in it must be done: *svar venter* or another task.
+    def tasks(self) -> tuple[Task, ...]:
+        """What must be done in it, what the child waits for most first.
 
         A cancelled meeting waits for nothing but what the child said after it, and for filing.
         """
-        reply_waits = self.has_answer and not self.is_answered
-        words = self.text_unread or self.asks_alone
-        before = reply_waits or words or self.needs_new_link or self.starts_worth_asking
-        after = self.after_unread or self.talk_to is not None or self.must_file
-        return after or (before and not self.is_cancelled)
+        always = {
+            Task.TALK: self.talk_to is not None,
+            Task.READ_AFTER: self.after_unread,
+            Task.FILE: self.must_file,
+        }
+        unless_cancelled = {
+            Task.READ: self.text_unread,
+            Task.ASK_ALONE: self.asks_alone,
+            Task.REPLY: self.has_answer and not self.is_answered,
+            Task.NEW_LINK: self.needs_new_link,
+            Task.ASK_ABOUT_STARTS: self.starts_worth_asking,
+        }
+        asked = always if self.is_cancelled else always | unless_cancelled
+        return in_order([task for task, waits in asked.items() if waits])
+
+    @property
+    def can_show_link(self) -> bool:
+        """True while the child may still want to say how it was.
+
+        No words of it have come by then; whether it has tapped is never told.
+        """
+        return self.opens_after and not self.has_after
+
+    @property
+    def waits(self) -> bool:
+        """True when something in it must be done."""
+        return bool(self.tasks)
 
 
 def list_meetings(setting: Setting, epoch: int) -> list[ListedMeeting]:
@@ -169,6 +198,8 @@ def _with_link(
         needs_new_link=_needs_new_link(link, now, epoch),
         starts_worth_asking=asked,
         starts=link.starts if asked else 0,
+        opens_after=_may_be_shown(link, now, epoch),
+        taken_over_from="" if line.is_backup or line.is_past else link.earlier_contact,
     )
 
 
@@ -177,6 +208,18 @@ def _talk_to(waiting: Waiting, *, is_backup: bool) -> str | None:
     if is_backup and waiting.wants_another:
         return TO_ANOTHER
     return TO_CASEWORKER if waiting.wants_caseworker else None
+
+
+def _may_be_shown(link: InvitationRow, now: datetime, epoch: int) -> bool:
+    """True when the child may need the link once more to say how the meeting was.
+
+    Never asks whether the child has done so: that it tapped may not be told by a button.
+    """
+    is_just_over = link.ends_at <= now < link.ends_at + SHOWS_LINK_FOR
+    is_whole = link.sealed_link is not None and link.epoch == epoch
+    is_taken_back = link.revoked_on is not None or link.cancelled_on is not None
+    is_open = not is_taken_back and not invitations.invitation_of(link).is_locked
+    return is_just_over and is_whole and is_open
 
 
 def _needs_new_link(link: InvitationRow, now: datetime, epoch: int) -> bool:

@@ -4,21 +4,25 @@ Never an answer, never a tap, and no count for a single case worker.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
 from boernestemme.domain.errors import NotPermitted
-from boernestemme.domain.meeting import Phase, danish_day
+from boernestemme.domain.meeting import danish_day
 from boernestemme.domain.period import Period, period_of
 from boernestemme.domain.roles import Permission
 from boernestemme.domain.shared_words import WordPair
 from boernestemme.domain.shares import rounded
-from boernestemme.domain.working_days import READ_WITHIN, TALK_WITHIN, WorkingDays
+from boernestemme.domain.working_days import TALK_WITHIN, TEAM_READS_WITHIN, WorkingDays
 from boernestemme.services.access import Setting
-from boernestemme.services.waiting import Waiting, waiting_in
-from boernestemme.storage import framings, municipality_overview, papers, submissions
-from boernestemme.storage.db import AT_ONCE
+from boernestemme.services.waiting import (
+    Waiting,
+    reply_awaited_by,
+    waiting_in_each,
+    words_unread_since,
+)
+from boernestemme.storage import municipality_overview, papers
 from boernestemme.storage.municipality_overview import LinkFacts, NamedMeeting
 
 FEWEST = 10
@@ -39,13 +43,15 @@ class Task:
 
     A reply is overdue since the day it was due, words since the day they came, papers since the
     day the link expired. These are the case worker's. A wish to talk to another, since the day it
-    came, is the backup reader's, and the case worker knows nothing of it.
+    came, is the backup reader's, and the case worker knows nothing of it. ``meeting_id`` is of a
+    meeting that may be given to somebody else, None where the task is the backup reader's.
     """
 
     what: Overdue
     words: WordPair
     whose: str
     since: date
+    meeting_id: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -72,10 +78,15 @@ def overview(setting: Setting) -> Overview:
     """The leader's own municipality now. Raises NotPermitted."""
     if not setting.person.may(Permission.SEE_COUNTS):
         raise NotPermitted("overview")
-    found = [*_unanswered(setting), *_unfiled(setting), *_unmet(setting)]
+    found = [*overdue_of_caseworkers(setting), *_unmet(setting)]
     tasks = sorted(found, key=lambda task: task.since)
     period = period_of(setting.now)
     return Overview(tuple(tasks), period, _counts(setting, period))
+
+
+def overdue_of_caseworkers(setting: Setting) -> list[Task]:
+    """What case workers have let wait too long in the person's municipality."""
+    return [*_unanswered(setting), *_unfiled(setting)]
 
 
 def coarse(number: int) -> int | None:
@@ -86,7 +97,7 @@ def coarse(number: int) -> int | None:
 def _unfiled(setting: Setting) -> Iterator[Task]:
     for one in papers.overdue(setting.person.municipality, setting.now):
         since = danish_day(one.expired_at)
-        yield Task(Overdue.FILING, one.words, one.caseworker, since)
+        yield Task(Overdue.FILING, one.words, one.caseworker, since, one.meeting_id)
 
 
 def _unmet(setting: Setting) -> Iterator[Task]:
@@ -98,35 +109,20 @@ def _unmet(setting: Setting) -> Iterator[Task]:
 
 def _unanswered(setting: Setting) -> Iterator[Task]:
     found = municipality_overview.with_something_open(setting.person.municipality)
-    for start in range(0, len(found), AT_ONCE):
-        some = found[start : start + AT_ONCE]
-        for meeting, waiting in zip(some, _waiting(some, setting.days), strict=True):
-            yield from _tasks(meeting, waiting, setting)
-
-
-def _waiting(meetings: list[NamedMeeting], days: WorkingDays) -> Iterator[Waiting]:
-    ids = [one.row.id for one in meetings]
-    states = framings.states(ids)
-    before, after = submissions.of_meetings(ids), submissions.of_meetings(ids, Phase.AFTER)
-    for meeting in (one.row for one in meetings):
-        yield waiting_in(
-            meeting,
-            [answer for answer in before if answer.meeting_id == meeting.id],
-            [answer for answer in after if answer.meeting_id == meeting.id],
-            states.get(meeting.id),
-            days,
-        )
+    waiting = waiting_in_each([one.row for one in found], setting.days)
+    for named, (_, waits) in zip(found, waiting, strict=True):
+        yield from _tasks(named, waits, setting)
 
 
 def _tasks(meeting: NamedMeeting, waiting: Waiting, setting: Setting) -> Iterator[Task]:
-    """Of a cancelled meeting only what the child said after it waits."""
-    today, is_held = danish_day(setting.now), meeting.row.cancelled_on is None
-    if is_held and waiting.reply_due is not None and today > waiting.reply_due:
-        yield Task(Overdue.REPLY, meeting.words, meeting.caseworker, waiting.reply_due)
-    came = [waiting.after_unread_since, waiting.unread_since if is_held else None]
-    since = min((day for day in came if day), default=None)
-    if since is not None and today > setting.days.after(since, READ_WITHIN):
-        yield Task(Overdue.WORDS, meeting.words, meeting.caseworker, since)
+    """Words are told once the backup reader has had its working day too."""
+    today, named = danish_day(setting.now), (meeting.words, meeting.caseworker)
+    due = reply_awaited_by(meeting.row, waiting)
+    if due is not None and today > due:
+        yield Task(Overdue.REPLY, *named, due, meeting.row.id)
+    since = words_unread_since(meeting.row, waiting)
+    if since is not None and today > setting.days.after(since, TEAM_READS_WITHIN):
+        yield Task(Overdue.WORDS, *named, since, meeting.row.id)
 
 
 def _counts(setting: Setting, period: Period) -> Counts:

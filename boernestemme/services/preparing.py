@@ -51,4 +51,4 @@ def save_point(
         saved = PointText(mine.text, mine.version + 1)
         return replace(framing, points={**framing.points, point: saved})
 
-    return change_framing(meeting, keys, setting.now, write).points.get(point, mine)
+    return change_framing(setting, meeting, keys, write).points.get(point, mine)

@@ -1,14 +1,17 @@
-"""Giving the child its reply: by the link where the phone is the child's, or at the meeting."""
+"""Replying to the child: saved wish by wish, then given: by the link, at the meeting, by phone."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from boernestemme.domain.errors import ReplyRefused
-from boernestemme.domain.framing import Delivery
+from boernestemme.domain.framing import Delivery, WishReply, broken_replies
 from boernestemme.domain.letter import letter_lines, to_bytes
 from boernestemme.domain.marks import BoxKind, MixClass, outcomes_of, outcomes_to_bytes
 from boernestemme.domain.meeting import danish_day
 from boernestemme.domain.period import period_of
 from boernestemme.domain.ports import KeepsKeys, Place
 from boernestemme.services.access import Setting, log, own_meeting
-from boernestemme.services.framing import ReadMeeting, read
+from boernestemme.services.framing import ReadMeeting, read, save_replies
 from boernestemme.storage import framings, invitations, mixer_box
 from boernestemme.storage.db import transaction
 from boernestemme.storage.letters import seal_letter
@@ -20,6 +23,41 @@ def can_go_by_link(meeting: ReadMeeting) -> bool:
     link = meeting.link
     is_alive = link.can_show_again and not link.is_revoked and not link.is_locked
     return meeting.phone.is_safe and is_alive
+
+
+@dataclass(frozen=True)
+class GivenReplies:
+    """What the page sends: the replies, the version it saw, and how to give them, if at once."""
+
+    version: int
+    replies: Mapping[str, WishReply]
+    how: Delivery | None = None
+
+
+def reply(
+    setting: Setting, meeting_id: str, keys: KeepsKeys, epoch: int, given: GivenReplies
+) -> None:
+    """Save every reply that keeps the rules; give them too when that was asked for and none lacks.
+
+    Raises ReplyRefused with the rule broken at each wish. What could be saved is saved then, a
+    broken reply leaves the one that stood, and nothing is given. Raises Conflict when another save
+    came between: nothing of this one is kept.
+    """
+    own_meeting(setting, meeting_id)
+    meeting = read(setting, meeting_id, keys.opener, epoch)
+    standing = meeting.framing.replies
+    refused = broken_replies(meeting.wishes, given.replies)
+    wanted = {key: one for key, one in standing.items() if key in refused}
+    wanted |= {key: one for key, one in given.replies.items() if key not in refused}
+    if wanted != standing or given.version != meeting.framing.version:
+        save_replies(setting, meeting_id, keys, given.version, wanted)
+    if given.how is not None:
+        lacking = (wish.key for wish in meeting.wishes if wish.key not in wanted)
+        refused = dict.fromkeys(lacking, "no_outcome") | refused
+    if refused:
+        raise ReplyRefused(refused)
+    if given.how is not None:
+        deliver(setting, meeting_id, keys, epoch, given.how)
 
 
 def deliver(setting: Setting, meeting_id: str, keys: KeepsKeys, epoch: int, how: Delivery) -> None:

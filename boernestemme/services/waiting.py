@@ -1,14 +1,16 @@
 """What waits for staff in one meeting, told from its rows without opening anything."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from boernestemme.domain.instruments.after import TO_ANOTHER, TO_CASEWORKER
 from boernestemme.domain.manner import DANISH
-from boernestemme.domain.meeting import danish_day
+from boernestemme.domain.meeting import Phase, danish_day
 from boernestemme.domain.roles import Charge
 from boernestemme.domain.working_days import WorkingDays
+from boernestemme.storage import framings, submissions
+from boernestemme.storage.db import AT_ONCE
 from boernestemme.storage.framings import SavedState
 from boernestemme.storage.meetings import MeetingRow, Responsible
 from boernestemme.storage.submissions import SubmissionRow
@@ -66,6 +68,32 @@ def waiting_in(
         text_language=_foreign(answers),
         after_language=_foreign(afterwards),
     )
+
+
+def waiting_in_each(
+    meetings: Sequence[MeetingRow], days: WorkingDays
+) -> Iterator[tuple[MeetingRow, Waiting]]:
+    """Each of these meetings with what waits in it; any number of them."""
+    for start in range(0, len(meetings), AT_ONCE):
+        some = meetings[start : start + AT_ONCE]
+        ids = [one.id for one in some]
+        states = framings.states(ids)
+        before, after = submissions.of_meetings(ids), submissions.of_meetings(ids, Phase.AFTER)
+        for meeting in some:
+            answers = [answer for answer in before if answer.meeting_id == meeting.id]
+            afterwards = [answer for answer in after if answer.meeting_id == meeting.id]
+            yield meeting, waiting_in(meeting, answers, afterwards, states.get(meeting.id), days)
+
+
+def words_unread_since(meeting: MeetingRow, waiting: Waiting) -> date | None:
+    """The day the oldest unread words came; of a cancelled meeting only those from after it."""
+    before = waiting.unread_since if meeting.cancelled_on is None else None
+    return min((day for day in (before, waiting.after_unread_since) if day), default=None)
+
+
+def reply_awaited_by(meeting: MeetingRow, waiting: Waiting) -> date | None:
+    """The day the reply is due; None where nothing is, or the meeting was cancelled."""
+    return waiting.reply_due if meeting.cancelled_on is None else None
 
 
 def _foreign(rows: Sequence[SubmissionRow]) -> str:

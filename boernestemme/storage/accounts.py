@@ -63,9 +63,18 @@ def by_id(account_id: str) -> AccountRow | None:
 
 def active_caseworkers(municipality: str) -> list[AccountRow]:
     """The municipality's case workers who can sign in, by first name."""
+    return _active(municipality, Role.CASEWORKER)
+
+
+def active_leaders(municipality: str) -> list[AccountRow]:
+    """The municipality's team leaders who can sign in, by first name."""
+    return _active(municipality, Role.LEADER)
+
+
+def _active(municipality: str, role: Role) -> list[AccountRow]:
     query = select(AccountRow).where(
         AccountRow.municipality == municipality,
-        AccountRow.role == Role.CASEWORKER,
+        AccountRow.role == role,
         AccountRow.disabled_on.is_(None),
     )
     return list(session().scalars(query.order_by(AccountRow.first_name, AccountRow.id)))

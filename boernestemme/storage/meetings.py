@@ -7,12 +7,13 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, String, exists, func, insert, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from boernestemme.domain.meeting import MeetingTimes
+from boernestemme.domain.meeting import MeetingTimes, Settled
 from boernestemme.domain.shared_words import WordPair
 from boernestemme.storage.accounts import AccountRow
 from boernestemme.storage.db import AT_ONCE, Base, Moment, session
 from boernestemme.storage.ids import ID_LENGTH
 from boernestemme.storage.invitations import InvitationRow
+from boernestemme.storage.settled import settled_values
 from boernestemme.storage.submissions import SubmissionRow
 
 
@@ -128,6 +129,13 @@ def move(meeting_id: str, times: MeetingTimes) -> None:
     )
 
 
+def tell(meeting_id: str, settled: Settled) -> None:
+    """Note what is told of the meeting beforehand."""
+    session().execute(
+        update(MeetingRow).where(MeetingRow.id == meeting_id).values(**settled_values(settled))
+    )
+
+
 def cancel(meeting_id: str, day: date) -> None:
     """Mark the meeting as one that will not be held."""
     session().execute(
@@ -155,35 +163,6 @@ def open_words(caseworker_id: str, now: datetime) -> list[WordPair]:
         .order_by(InvitationRow.id)
     )
     return [WordPair(colour, thing) for colour, thing in session().execute(query)]
-
-
-def hand_over_all(caseworker_id: str, receiver_id: str, receiver_name: str, now: datetime) -> None:
-    """Give a case worker's meetings that still have an open link to a colleague."""
-    theirs = select(MeetingRow.id).where(MeetingRow.caseworker_id == caseworker_id)
-    session().execute(
-        update(InvitationRow)
-        .where(InvitationRow.meeting_id.in_(theirs), InvitationRow.expires_at > now)
-        .values(contact_name=receiver_name)
-    )
-    session().execute(
-        update(MeetingRow)
-        .where(MeetingRow.caseworker_id == caseworker_id)
-        .values(caseworker_id=receiver_id)
-    )
-    session().execute(
-        update(MeetingRow)
-        .where(MeetingRow.backup_id == caseworker_id)
-        .values(backup_id=receiver_id)
-    )
-
-
-def give_own_backup(caseworker_id: str, backup_id: str) -> None:
-    """Give the meetings where case worker and backup reader became one person another backup."""
-    session().execute(
-        update(MeetingRow)
-        .where(MeetingRow.caseworker_id == caseworker_id, MeetingRow.backup_id == caseworker_id)
-        .values(backup_id=backup_id)
-    )
 
 
 def open_link_count(account_id: str, now: datetime) -> int:

@@ -24,3 +24,8 @@ def add(code: str, name: str, call_number: str) -> None:
 def find(code: str) -> MunicipalityRow | None:
     """The municipality with this code."""
     return session().scalar(select(MunicipalityRow).where(MunicipalityRow.code == code))
+
+
+def codes() -> list[str]:
+    """The codes of all municipalities, and of the board."""
+    return list(session().scalars(select(MunicipalityRow.code).order_by(MunicipalityRow.code)))

@@ -28,11 +28,16 @@ class NamedMeeting:
 
 @dataclass(frozen=True)
 class UnmetWish:
-    """A wish to talk to another: the meeting's two words, its backup reader, and since when."""
+    """A wish to talk to another: its meeting and that one's two words, whose it is, since when.
+
+    It is the backup reader's, by first name and account.
+    """
 
     words: WordPair
     backup: str
     since: date
+    meeting_id: str
+    backup_id: str
 
 
 @dataclass(frozen=True)
@@ -90,6 +95,8 @@ def unmet_wishes(municipality: str) -> list[UnmetWish]:
             InvitationRow.thing,
             AccountRow.first_name,
             func.min(SubmissionRow.received_on),
+            MeetingRow.id,
+            MeetingRow.backup_id,
         )
         .join(MeetingRow, MeetingRow.id == InvitationRow.meeting_id)
         .join(AccountRow, AccountRow.id == MeetingRow.backup_id)
@@ -101,13 +108,18 @@ def unmet_wishes(municipality: str) -> list[UnmetWish]:
             SubmissionRow.talked_on.is_(None),
         )
         .group_by(
-            InvitationRow.id, InvitationRow.colour, InvitationRow.thing, AccountRow.first_name
+            InvitationRow.id,
+            InvitationRow.colour,
+            InvitationRow.thing,
+            AccountRow.first_name,
+            MeetingRow.id,
+            MeetingRow.backup_id,
         )
         .order_by(InvitationRow.id)
     )
     return [
-        UnmetWish(WordPair(colour, thing), first_name, since)
-        for colour, thing, first_name, since in session().execute(query)
+        UnmetWish(WordPair(colour, thing), first_name, since, meeting_id, backup_id)
+        for colour, thing, first_name, since, meeting_id, backup_id in session().execute(query)
     ]
 
 

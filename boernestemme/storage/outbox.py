@@ -1,18 +1,36 @@
 """The outbox: e-mails to staff that say that something waits, and nothing of what."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, delete, select, update
+from sqlalchemy import (
+    ForeignKey,
+    Index,
+    Select,
+    String,
+    UniqueConstraint,
+    delete,
+    func,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
-from boernestemme.storage.db import Base, Moment, insert_if_absent, rows_changed, session
+from boernestemme.storage.accounts import AccountRow
+from boernestemme.storage.db import AT_ONCE, Base, Moment, insert_if_absent, rows_changed, session
 from boernestemme.storage.ids import ID_LENGTH, new_id
+
+# An e-mail that was refused this often is not tried again. It is a day and a half of tries.
+MOST_TRIES = 10
 
 
 class OutboxRow(Base):
     """One e-mail to one account. It is ordered once for one thing it is ``about``.
 
-    Neither address nor text is kept here: both are found when it is sent.
+    Neither address nor text is kept here: both are found when it is sent. ``next_try_at`` is the
+    moment of the order until it was tried.
     """
 
     __tablename__ = "outbox"
@@ -30,24 +48,68 @@ class OutboxRow(Base):
     sent_on: Mapped[date | None]
 
 
-def order(account_id: str, kind: str, about: str, now: datetime) -> bool:
+@dataclass(frozen=True, order=True)
+class Order:
+    """What makes an e-mail one of its own: to whom, of which kind, about what."""
+
+    account_id: str
+    kind: str
+    about: str
+
+
+@dataclass(frozen=True)
+class DueMail:
+    """An e-mail to be sent now: its order, how often it was tried, and whom it goes to."""
+
+    id: str
+    tries: int
+    account_id: str
+    role: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Kept:
+    """An order that stands in the outbox, sent or not."""
+
+    id: str
+    order: Order
+    next_try_at: datetime
+    sent_on: date | None
+
+
+@dataclass(frozen=True)
+class Unsent:
+    """What has not gone out: how many wait, since when the longest does, how many were given up."""
+
+    waiting: int
+    since: datetime | None
+    given_up: int
+
+
+def order(wanted: Order, now: datetime) -> bool:
     """Order an e-mail; False when this account was ordered one about the same before."""
     return insert_if_absent(
         OutboxRow,
         id=new_id(),
-        account_id=account_id,
-        kind=kind,
-        about=about,
+        account_id=wanted.account_id,
+        kind=wanted.kind,
+        about=wanted.about,
         next_try_at=now,
         tries=0,
         sent_on=None,
     )
 
 
-def due(now: datetime, limit: int) -> list[OutboxRow]:
-    """E-mails to be sent now, those that waited longest first."""
-    query = select(OutboxRow).where(OutboxRow.sent_on.is_(None), OutboxRow.next_try_at <= now)
-    return list(session().scalars(query.order_by(OutboxRow.next_try_at, OutboxRow.id).limit(limit)))
+def due(now: datetime, limit: int) -> list[DueMail]:
+    """E-mails to be sent now, those that waited longest first; none to a closed account."""
+    columns = (OutboxRow.id, OutboxRow.tries, AccountRow.id, AccountRow.role, AccountRow.email)
+    query = (
+        _open(*columns)
+        .where(OutboxRow.tries < MOST_TRIES, OutboxRow.next_try_at <= now)
+        .order_by(OutboxRow.next_try_at, OutboxRow.id)
+    )
+    return [DueMail(*row) for row in session().execute(query.limit(limit))]
 
 
 def take(order_id: str, tries: int, next_try_at: datetime) -> bool:
@@ -65,6 +127,49 @@ def mark_sent(order_id: str, day: date) -> None:
     session().execute(update(OutboxRow).where(OutboxRow.id == order_id).values(sent_on=day))
 
 
-def forget_sent(before: date) -> int:
-    """Remove what was sent before a day; how many."""
-    return rows_changed(delete(OutboxRow).where(OutboxRow.sent_on < before))
+def give_up(order_id: str) -> None:
+    """Try no more."""
+    session().execute(update(OutboxRow).where(OutboxRow.id == order_id).values(tries=MOST_TRIES))
+
+
+def unsent() -> Unsent:
+    """How much has not gone out to those who can sign in."""
+    facts = _open(func.count(), func.min(OutboxRow.next_try_at))
+    waiting, since = session().execute(facts.where(OutboxRow.tries < MOST_TRIES)).one()
+    given_up, _ = session().execute(facts.where(OutboxRow.tries >= MOST_TRIES)).one()
+    return Unsent(waiting, since, given_up)
+
+
+def kept() -> list[Kept]:
+    """Every order that stands here."""
+    query = select(
+        OutboxRow.id,
+        OutboxRow.account_id,
+        OutboxRow.kind,
+        OutboxRow.about,
+        OutboxRow.next_try_at,
+        OutboxRow.sent_on,
+    ).order_by(OutboxRow.id)
+    return [
+        Kept(row_id, Order(account_id, kind, about), next_try_at, sent_on)
+        for row_id, account_id, kind, about, next_try_at, sent_on in session().execute(query)
+    ]
+
+
+def forget(order_ids: Collection[str]) -> int:
+    """Remove these orders; how many."""
+    ids = list(order_ids)
+    return sum(
+        rows_changed(delete(OutboxRow).where(OutboxRow.id.in_(ids[start : start + AT_ONCE])))
+        for start in range(0, len(ids), AT_ONCE)
+    )
+
+
+def _open(*columns: Any) -> Select[Any]:
+    """These columns of what has not been sent, to those who can sign in."""
+    return (
+        select(*columns)
+        .select_from(OutboxRow)
+        .join(AccountRow, AccountRow.id == OutboxRow.account_id)
+        .where(OutboxRow.sent_on.is_(None), AccountRow.disabled_on.is_(None))
+    )

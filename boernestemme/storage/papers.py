@@ -45,6 +45,7 @@ class Unfiled:
     words: WordPair
     caseworker: str
     expired_at: datetime
+    meeting_id: str
 
 
 def of_meetings(meeting_ids: Sequence[str]) -> dict[str, Papers]:
@@ -156,6 +157,7 @@ def overdue(municipality: str, now: datetime) -> list[Unfiled]:
             InvitationRow.thing,
             AccountRow.first_name,
             InvitationRow.expires_at,
+            MeetingRow.id,
         )
         .join(MeetingRow, MeetingRow.id == InvitationRow.meeting_id)
         .join(AccountRow, AccountRow.id == MeetingRow.caseworker_id)
@@ -168,8 +170,8 @@ def overdue(municipality: str, now: datetime) -> list[Unfiled]:
         .order_by(InvitationRow.expires_at, MeetingRow.id)
     )
     return [
-        Unfiled(WordPair(colour, thing), first_name, expired_at)
-        for colour, thing, first_name, expired_at in session().execute(query)
+        Unfiled(WordPair(colour, thing), first_name, expired_at, meeting_id)
+        for colour, thing, first_name, expired_at, meeting_id in session().execute(query)
     ]
 
 

@@ -145,6 +145,16 @@ def mark_asked_alone(meeting_id: str, day: date) -> bool:
     return changed > 0
 
 
+def mark_announced(submission_id: str, day: date) -> bool:
+    """Staff are told that it came; False when another run had it first."""
+    changed = rows_changed(
+        update(SubmissionRow)
+        .where(SubmissionRow.id == submission_id, SubmissionRow.announced_on.is_(None))
+        .values(announced_on=day)
+    )
+    return changed == 1
+
+
 def mark_talked(meeting_id: str, wanted: Collection[str], day: date) -> bool:
     """Somebody has talked with the child who asked for it; False when nobody still waited."""
     changed = rows_changed(

@@ -165,6 +165,7 @@ OLDER = {
     "tell_in_person": {"yes": TELL_IN_PERSON},
     "keep_needs": {"yes": YES, "no": NO},
     "helped_by": HELPED_BY,
+    "helped_after": HELPED_BY,
 } | {f"person-{code}": PERSON_SCALE for code in PERSONS}
 YOUNGER = OLDER | {
     "topics": YOUNGER_TOPICS,

@@ -1,5 +1,6 @@
 """The language and clock of a page: Danish unless the child has chosen, in Denmark's time."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -21,6 +22,8 @@ from boernestemme.web.marking import N_
 
 SHORT_DAY = "EEE d. MMM"
 FULL_DAY = "d. MMMM yyyy"
+MONTH = "MMMM yyyy"
+AFTER_NUMBER = re.compile(r"(?<=\d) |(?<=\d\.) ")
 DRAFT = N_("Oversættelsen er ikke læst igennem endnu.")
 
 babel = Babel()
@@ -98,6 +101,11 @@ def full_day(moment: datetime | date) -> str:
     return _formatted(moment, FULL_DAY)
 
 
+def month(moment: datetime | date) -> str:
+    """*december 2026*."""
+    return _formatted(moment, MONTH)
+
+
 def listed(items: Sequence[str]) -> str:
     """*Mette, din mor og din lærer*; at least one."""
     locale = get_locale()
@@ -123,6 +131,7 @@ def clock(moment: datetime) -> str:
 
 
 def _formatted(moment: datetime | date, pattern: str) -> str:
-    if isinstance(moment, datetime):
-        return str(format_datetime(moment, pattern))
-    return str(format_date(moment, pattern))
+    """A day in words; its number is never parted from what follows at the end of a line."""
+    is_moment = isinstance(moment, datetime)
+    said = format_datetime(moment, pattern) if is_moment else format_date(moment, pattern)
+    return AFTER_NUMBER.sub("\u00a0", str(said))

@@ -1,5 +1,6 @@
 """The message that carries a link: neutral, one SMS part, and nothing of what it is about."""
 
+from boernestemme.domain.meeting import AgeGroup
 from boernestemme.settings import Settings
 
 TEXT = "Hej. Her er linket, vi talte om: {address}"
@@ -8,6 +9,11 @@ TEXT = "Hej. Her er linket, vi talte om: {address}"
 def link_address(settings: Settings, token: str) -> str:
     """The full address of a link."""
     return f"{settings.child_url}/b/{token}"
+
+
+def practice_address(settings: Settings, age_group: AgeGroup) -> str:
+    """Where anybody may walk through the questions of one age group; nothing is sent from there."""
+    return f"{settings.child_url}/oevelse/{age_group.value}/1"
 
 
 def sms_text(address: str) -> str:

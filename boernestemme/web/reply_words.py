@@ -29,21 +29,22 @@ IN_GENERAL = {
     "needs_text": N_("Hjælp, du skrev"),
 }
 ABOUT_PERSONS = N_("Hvem der skal med")
-SOME_OF_IT = N_("Noget af det kan vi. Vi taler om det hele, når vi ses.")
+SOME_OF_IT = N_("Vi taler om det hele, når vi ses.")
 PRIVATE = N_("Noget privat")
 OUTCOMES = {
     Outcome.MET: N_("Ja, det gør vi."),
     Outcome.PARTLY_MET: N_("Noget af det kan vi."),
     Outcome.NOT_MET: N_("Nej, det kan vi ikke."),
 }
+# Why, and what can be done instead. The case worker picks the very words that the child reads.
 REASONS = {
-    Reason.LAW: N_("Loven siger noget andet. Vi taler om det."),
-    Reason.TOO_MANY: N_("Vi er for mange til det."),
-    Reason.NO_TIME: N_("Vi når det ikke den dag. Vi finder en anden."),
-    Reason.NOT_THAT_DAY: N_("Det kan ikke lade sig gøre den dag."),
-    Reason.ANOTHER_TIME: N_("Vi gør det en anden gang."),
-    Reason.WE_TALK: N_("Vi taler om det, når vi ses."),
-    Reason.I_CALL: N_("Jeg ringer til dig om det."),
+    Reason.WE_TALK: (N_("Andre bestemmer også."), N_("Vi taler om det på mødet.")),
+    Reason.I_CALL: (N_("Det er svært at skrive."), N_("Jeg ringer til dig om det.")),
+    Reason.NO_TIME: (N_("Vi har ikke tid nok."), N_("Vi tager det næste gang.")),
+    Reason.NOT_THAT_DAY: (N_("Det går ikke den dag."), N_("Vi finder en anden dag.")),
+    Reason.ANOTHER_TIME: (N_("Det er for tidligt nu."), N_("Vi gør det en anden gang.")),
+    Reason.TOO_MANY: (N_("Vi er for mange til det."), N_("Du og jeg kan gøre det bagefter.")),
+    Reason.LAW: (N_("Loven siger noget andet."), N_("Jeg siger, hvad vi så kan.")),
 }
 
 
@@ -52,16 +53,33 @@ About = tuple[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
+class Answer:
+    """What comes of wishes: yes, some of it or no; why; and the case worker's own words.
+
+    The own words are Danish, whatever language the rest is in.
+    """
+
+    outcome: str
+    reason: str = ""
+    own_words: str = ""
+
+    @property
+    def pieces(self) -> list[str]:
+        """Its sentences, each by itself."""
+        return [text for text in (self.outcome, self.reason, self.own_words) if text]
+
+
+@dataclass(frozen=True)
 class Answered:
     """One answer, and all it answers."""
 
+    answer: Answer
     abouts: tuple[About, ...]
-    answer: str
 
 
 @dataclass(frozen=True)
 class Letter:
-    """The page: its title, each answer below all it answers, and how to disagree."""
+    """The page: its title, each answer with all it answers, and how to disagree."""
 
     title: str
     answers: tuple[Answered, ...]
@@ -70,7 +88,7 @@ class Letter:
     @property
     def said(self) -> list[str]:
         """The answers alone: what the case worker has a say in."""
-        return [one.answer for one in self.answers]
+        return [piece for one in self.answers for piece in one.answer.pieces]
 
     @property
     def pieces(self) -> list[str]:
@@ -78,7 +96,7 @@ class Letter:
         lines = []
         for one in self.answers:
             lines += [text for about, items in one.abouts for text in (about, *items)]
-            lines.append(one.answer)
+            lines += one.answer.pieces
         return [self.title, *lines, self.closing]
 
 
@@ -90,25 +108,27 @@ def make_letter(
     Wishes that are named in the same general words are answered together: apart, the child could
     not tell which answer is for which.
     """
-    by_name: dict[tuple[str, str], list[str]] = {}
+    by_name: dict[tuple[str, str], list[Answer]] = {}
     for line in lines:
         by_name.setdefault(_about(line, age_group, names), []).append(_answer(line))
-    together: dict[str, dict[str, list[str]]] = {}
+    together: dict[Answer, dict[str, list[str]]] = {}
     for (about, item), answers in by_name.items():
         items = together.setdefault(_as_one(answers), {}).setdefault(about, [])
         items += [item] if item else []
     return Letter(
         _(TITLE, **names),
         tuple(
-            Answered(tuple((about, tuple(items)) for about, items in abouts.items()), answer)
+            Answered(answer, tuple((about, tuple(items)) for about, items in abouts.items()))
             for answer, abouts in together.items()
         ),
         _(CLOSING, **names),
     )
 
 
-def _as_one(answers: list[str]) -> str:
-    return answers[0] if len(set(answers)) == 1 else _(SOME_OF_IT)
+def _as_one(answers: list[Answer]) -> Answer:
+    if len(set(answers)) == 1:
+        return answers[0]
+    return Answer(_(OUTCOMES[Outcome.PARTLY_MET]), _(SOME_OF_IT))
 
 
 def _about(line: LetterLine, age_group: AgeGroup, names: Mapping[str, str]) -> tuple[str, str]:
@@ -123,10 +143,7 @@ def _about(line: LetterLine, age_group: AgeGroup, names: Mapping[str, str]) -> t
     return _(IN_GENERAL[line.question]), ""
 
 
-def _answer(line: LetterLine) -> str:
-    parts = [_(OUTCOMES[line.outcome])]
-    if line.reason in REASONS:
-        parts.append(_(REASONS[line.reason]))
-    if line.own_words.strip():
-        parts.append(line.own_words.strip())
-    return " ".join(parts)
+def _answer(line: LetterLine) -> Answer:
+    sentences = REASONS.get(line.reason, ()) if line.reason else ()
+    said = " ".join(_(sentence) for sentence in sentences)
+    return Answer(_(OUTCOMES[line.outcome]), said, line.own_words.strip())

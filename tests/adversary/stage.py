@@ -10,7 +10,7 @@ from random import Random
 
 from boernestemme.domain.draft import Draft
 from boernestemme.domain.instruments.after import ATTENDED, INSTRUMENTS, ITEMS
-from boernestemme.domain.instruments.helping import FAMILY, HELPED_BY
+from boernestemme.domain.instruments.helping import FAMILY, HELPED_AFTER
 from boernestemme.domain.meeting import AgeGroup
 from boernestemme.domain.period import period_of
 from boernestemme.services import answering_after, inviting
@@ -133,7 +133,7 @@ class Stage:
         browser = self.world.come_in(child.link)
         *others, last = child.taps
         tapped = {code: child.taps[code] for code in others}
-        helped = {HELPED_BY.code: FAMILY} if child.is_helped else {}
+        helped = {HELPED_AFTER.code: FAMILY} if child.is_helped else {}
         visit = replace(self.world.visit(browser), draft=Draft(helped | tapped))
         questions = {one.code: one for one in INSTRUMENTS[child.age_group].questions}
         answering_after.tap(visit, questions[last], child.taps[last], self.world.clock())

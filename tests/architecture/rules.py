@@ -23,7 +23,7 @@ SHARED = tuple(
     for name in (
         "assets", "cookies", "drawing_picture", "errors", "form_token", "guard", "labels",
         "languages", "locale", "marking", "message", "pictures", "releases", "reply_words",
-        "tools",
+        "told", "tools",
     )
 )  # fmt: skip
 # What the sides that sign in share besides.
@@ -87,6 +87,7 @@ FLOORS = (
             "web.child.recordable",
             "web.languages",
             "web.message",
+            "web.staff_mail",
             "web.tools",
         ),
         frozenset({"click", "flask", "gunicorn"}),
@@ -124,6 +125,8 @@ class Wall:
 
 
 WALLS = (
+    # No page sends anything, whoever presses what: e-mails go out from housekeeping alone.
+    Wall("web", ("services.sending_mail",)),
     Wall("web.child", (*OPENING, SECRET, "storage.framings", *COUNTED, *RELEASES)),
     Wall("services.releasing", (*OPENING, *ANSWERS, "storage.needs_cards")),
     Wall("services.approving", BOARD),

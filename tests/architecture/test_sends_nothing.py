@@ -1,4 +1,7 @@
-"""The program sends no message by itself: it has nothing to send one with (DEV-13, S-18)."""
+"""Nothing is sent to a child, and one module alone can send anything (DEV-13, S-18).
+
+It sends e-mails without content to staff; a wall keeps every page from reaching it.
+"""
 
 import ast
 from collections.abc import Iterator
@@ -27,13 +30,13 @@ def senders(source: str) -> Iterator[str]:
             yield from whole & ABLE_TO_SEND
 
 
-def test_no_module_can_send_anything() -> None:
+def test_one_module_can_send_e_mails_and_none_anything_else() -> None:
     found = {
         str(file.relative_to(HOME)): names
         for file in sorted(HOME.rglob("*.py"))
         if (names := list(senders(file.read_text(encoding="utf-8"))))
     }
-    assert found == {}
+    assert found == {"services/sending_mail.py": ["smtplib"]}
 
 
 @pytest.mark.parametrize(

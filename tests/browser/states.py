@@ -177,34 +177,67 @@ def staff_states(site: Site, page: Page) -> Iterator[str]:
     yield "liste"
     page.goto(f"{site.base}/raadgiver/nyt-link")
     yield "nyt-link"
-    page.click("main form button.main")
+    page.click("main form button[value=child]")
     page.wait_for_selector("#problem")
     yield "nyt-link-fejl"
     for phone in ("child", "shared"):
         page.goto(f"{site.base}/raadgiver/nyt-link")
         page.check("input[name=age] >> nth=0")
         page.check("input[name=day] >> nth=1")
-        page.check(f"input[name=phone][value={phone}]")
-        page.click("main form button.main")
+        page.click(f"main form button[value={phone}]")
         page.wait_for_selector("#h-words")
         yield f"link-{phone}"
+    yield from link_states(site, page)
     yield from _meeting_states(f"{site.base}/raadgiver/moeder", page, waiting, empty)
+
+
+def link_states(site: Site, page: Page) -> Iterator[str]:
+    """All that may be told with a link, and a sheet of links."""
+    page.goto(f"{site.base}/raadgiver/nyt-link")
+    page.click("summary")
+    page.check("input[name=purposes] >> nth=0")
+    page.wait_for_selector("#seen dt:has-text('Det handler om')")
+    yield "nyt-link-fortalt"
+    page.goto(f"{site.base}/raadgiver/mange-links")
+    yield "mange-links"
+    page.click("main form button.main")
+    page.wait_for_selector("#problem")
+    yield "mange-links-fejl"
+    page.fill("#f-count", "3")
+    for question in ("age", "day", "phone"):
+        page.check(f"input[name={question}] >> nth=0")
+    page.click("main form button.main")
+    page.wait_for_selector("#h-slips")
+    yield "ark"
 
 
 def _meeting_states(moeder: str, page: Page, waiting: ChildLink, empty: ChildLink) -> Iterator[str]:
     page.goto(f"{moeder}/{empty.meeting_id}")
     yield "ramme-uden-svar"
-    for what in ("nyt-link", "tilbagekald", "flyt", "aflys"):
+    for what in ("nyt-link", "tilbagekald", "flyt", "aflys", "fortael", "sagsnummer"):
         page.goto(f"{moeder}/{empty.meeting_id}/{what}")
         yield f"spoerg-{what}"
     page.goto(f"{moeder}/findes-ikke")
     yield "findes-ikke"
-    page.goto(f"{moeder}/{waiting.meeting_id}")
-    yield "ramme"
+    yield from _prepared_states(f"{moeder}/{waiting.meeting_id}", page)
     page.check("fieldset.wish input[value=not] >> nth=0")
-    page.click("#replies .save button")
+    page.click("#replies button[value=save]")
     page.wait_for_selector("fieldset.wish .message")
     yield "ramme-fejl"
     page.goto(f"{moeder}/{waiting.meeting_id}")
     reply_to_all(page)
     yield "ramme-besvaret"
+
+
+def _prepared_states(here: str, page: Page) -> Iterator[str]:
+    """A meeting that is made ready: its sheets, and a point that cannot be saved and then can."""
+    for kind in ("bord", "egen", "barn"):
+        page.goto(f"{here}/print?ark={kind}")
+        yield f"ark-{kind}"
+    page.goto(here)
+    yield "ramme"
+    page.fill("#f-purpose", "Ring 010203-1234")
+    page.wait_for_selector("#m-purpose")
+    yield "ramme-punkt-fejl"
+    page.fill("#f-purpose", "Vi taler om skolen.")
+    page.wait_for_selector("#p-purpose [role=status]:has-text('Gemt')")

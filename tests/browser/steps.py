@@ -97,6 +97,6 @@ def reply_to_all(page: Page) -> int:
         wish.locator("input[value=met]").check()
     wishes.last.locator("input[value=not]").check()
     wishes.last.locator("input[value=we_talk]").check()
-    page.click("#replies .save button")
-    page.wait_for_selector("#give")
+    page.click("#replies button[value=save]")
+    page.wait_for_selector("#replies [role=status] .icon")
     return wishes.count()

@@ -39,7 +39,7 @@ def test_a_child_is_heard_and_gets_its_reply(
     words = worker.inner_text("main")
     assert f"{TEXT} 3" in words and f"{TEXT} 5" in words
     assert reply_to_all(worker) >= 6
-    worker.click("#give button[value=link]")
+    worker.click("#replies button[value=link]")
     worker.wait_for_selector("text=Svaret er sendt")
 
     child.goto(link.url)
@@ -48,7 +48,7 @@ def test_a_child_is_heard_and_gets_its_reply(
     child.click("a[href='/svar/brev']")
     child.wait_for_url("**/svar/brev")
     letter = child.inner_text("main")
-    assert "Ja, det gør vi." in letter and "når vi ses." in letter
+    assert "Ja, det gør vi." in letter and "Vi taler om det på mødet." in letter
     assert TEXT not in letter
 
 

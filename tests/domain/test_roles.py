@@ -44,7 +44,11 @@ def test_only_caseworkers_make_links_and_read_meetings() -> None:
         Permission.INVITE,
         Permission.READ_MEETING,
     }
-    assert allowed[Role.LEADER] == {Permission.SIGNED_IN, Permission.SEE_COUNTS}
+    assert allowed[Role.LEADER] == {
+        Permission.SIGNED_IN,
+        Permission.SEE_COUNTS,
+        Permission.HAND_OVER,
+    }
     assert allowed[Role.BOARD] == {Permission.SIGNED_IN, Permission.APPROVE_RELEASE}
     assert allowed[Role.ADMINISTRATOR] == {Permission.SIGNED_IN}
 

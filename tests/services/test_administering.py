@@ -116,7 +116,7 @@ def test_closing_an_account_hands_its_meetings_over_at_once(any_world: World) ->
     with pytest.raises(NotFound):
         links = any_world.links
         framing.read(old, link.meeting_id, links.keys.opener, links.epoch)
-    assert row_of(link).contact_name == "Nadia"
+    assert (row_of(link).contact_name, row_of(link).earlier_contact) == ("Nadia", "")
     found = entering.look(any_world.links.signer, link.token, NOW)
     assert found.contact_name == "Nadia"
 

@@ -6,7 +6,7 @@ are read by the case worker and never counted.
 """
 
 from boernestemme.domain.instruments.before import TEXT_LIMIT
-from boernestemme.domain.instruments.helping import HELPED_BY
+from boernestemme.domain.instruments.helping import HELPED_AFTER
 from boernestemme.domain.meeting import AgeGroup, Phase
 from boernestemme.domain.questionnaire import Instrument, Kind, Question, Screen
 
@@ -49,7 +49,7 @@ YOUNGER = Instrument(
     VERSION,
     _taps(YOUNGER_ITEMS, YOUNGER_SCALE),
     _words(AgeGroup.YOUNGER),
-    (HELPED_BY,),
+    (HELPED_AFTER,),
 )
 OLDER = Instrument(
     Phase.AFTER,
@@ -57,7 +57,7 @@ OLDER = Instrument(
     VERSION,
     _taps(OLDER_ITEMS, OLDER_SCALE),
     _words(AgeGroup.OLDER),
-    (HELPED_BY,),
+    (HELPED_AFTER,),
 )
 INSTRUMENTS = {AgeGroup.YOUNGER: YOUNGER, AgeGroup.OLDER: OLDER}
 ITEMS = {AgeGroup.YOUNGER: YOUNGER_ITEMS, AgeGroup.OLDER: OLDER_ITEMS}

@@ -22,4 +22,21 @@ def cannot_open(_error: CannotOpen) -> tuple[str, int]:
 
 
 # The views put themselves on the blueprint, which must be there first.
-from boernestemme.web.caseworker import account, links, meetings  # noqa: E402, F401
+from boernestemme.web.caseworker import (  # noqa: E402, F401
+    account,
+    case_number,
+    day_list,
+    handing_over,
+    links,
+    making,
+    many_links,
+    meetings,
+    method,
+    point_saving,
+    practice,
+    reflecting,
+    reflection_sheet,
+    replies,
+    sheets,
+    telling,
+)

@@ -1,13 +1,12 @@
 """What the case worker reads that is not in a page's own template."""
 
-from boernestemme.domain.framing import FramingPoint, Outcome, Reason
 from boernestemme.domain.meeting import AgeGroup, Phone
 from boernestemme.domain.retention import FilingState
 from boernestemme.web.marking import N_
 
 AGES = {AgeGroup.YOUNGER: N_("6–9 år"), AgeGroup.OLDER: N_("10–17 år")}
 PHONES = {
-    Phone.CHILD: (N_("Kun barnet"), N_("Besked med link, og svar på telefonen")),
+    Phone.CHILD: (N_("Kun barnet"), N_("Link i en besked til telefonen")),
     Phone.SHARED: (N_("Andre kan se den"), N_("QR på din skærm eller på papir")),
     Phone.UNSURE: (N_("Barnet ved det ikke"), N_("QR på din skærm eller på papir")),
     Phone.NONE: (N_("Barnet har ingen telefon"), N_("Svar her hos dig, eller på papir")),
@@ -42,6 +41,7 @@ INVITING_REFUSED = {
     "phone_not_asked": N_("Spørg barnet alene, hvem der kan se telefonen."),
     "meeting_past": N_("Mødet skal ligge ude i fremtiden."),
     "meeting_held": N_("Mødets tid er gået. Lav et nyt møde med samme barn."),
+    "cancelled": N_("Mødet er aflyst."),
     "link_over": N_("Der kan ikke laves et nyt link: mødet er aflyst, eller linket er udløbet."),
     "too_far": N_("Mødet ligger mere end et år ude i fremtiden."),
     "no_backup": N_("Der mangler en kollega, som kan læse, når du er væk."),
@@ -89,31 +89,6 @@ FILING = {
         "tryk, når du har kvitteringen:"
     ),
 }
-OUTCOMES = {
-    Outcome.MET: N_("Ja"),
-    Outcome.PARTLY_MET: N_("Noget af det"),
-    Outcome.NOT_MET: N_("Nej"),
-}
-REASONS = {
-    Reason.WE_TALK: N_("Vi taler om det, når vi ses"),
-    Reason.I_CALL: N_("Jeg ringer til barnet om det"),
-    Reason.ANOTHER_TIME: N_("Vi gør det en anden gang"),
-    Reason.NOT_THAT_DAY: N_("Det kan ikke lade sig gøre den dag"),
-    Reason.TOO_MANY: N_("Vi er for mange til det"),
-    Reason.NO_TIME: N_("Vi når det ikke denne gang"),
-    Reason.LAW: N_("Loven kræver noget andet"),
-    Reason.OWN: N_("Egne ord"),
-}
-REPLY_REFUSED = {
-    "no_reason": N_("Nej skal have en grund."),
-    "too_long": N_("Højst 140 tegn."),
-    "not_text": N_("Der er et tegn, som ikke kan gemmes."),
-    "cpr": N_("Det ligner et CPR-nummer. Skriv det ikke her."),
-    "no_outcome": N_("Ønsket mangler et svar."),
-    "unknown": N_("Ønsket findes ikke mere."),
-    "no_answer": N_("Barnet har ikke svaret endnu."),
-    "not_by_link": N_("Svaret kan ikke sendes til telefonen. Giv det på mødet."),
-}
 WANTS_TO_TALK = {
     "caseworker": (
         N_("Barnet vil tale med dig."),
@@ -129,29 +104,6 @@ WANTS_TO_TALK = {
             "Det står kun hos dig. Barnet er lovet, at rådgiveren ikke får det at vide. "
             "Tryk her, når I har talt."
         ),
-    ),
-}
-POINTS = {
-    FramingPoint.PURPOSE: N_("Formål"),
-    FramingPoint.EXPECTATIONS: N_("Det kan barnet forvente af dig"),
-    FramingPoint.AUTHORITY: N_("At du er myndighed"),
-    FramingPoint.RIGHTS: N_("Barnets rettigheder"),
-    FramingPoint.AGENDA: N_("Dagsorden"),
-    FramingPoint.HOW_WE_TALK: N_("Sådan taler I sammen"),
-}
-FRAMING = {
-    FramingPoint.PURPOSE: (N_("Sig kort, hvorfor I mødes, og hvad der kan laves om."),),
-    FramingPoint.EXPECTATIONS: (
-        N_("Du læser svaret før mødet og svarer på hvert ønske."),
-        N_("Du siger hvorfor, når noget ikke kan lade sig gøre."),
-    ),
-    FramingPoint.AUTHORITY: (
-        N_("Sig, hvad du bestemmer, og hvad du ikke bestemmer."),
-        N_("Er barnet i fare, skal du handle. Sig det, før barnet fortæller."),
-    ),
-    FramingPoint.RIGHTS: (
-        N_("Barnet har ret til en bisidder. Du skal sige det (barnets lov § 6)."),
-        N_("Barnet må springe over, holde pause og klage."),
     ),
 }
 GROUPS = {

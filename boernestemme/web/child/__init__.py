@@ -97,5 +97,6 @@ from boernestemme.web.child import (  # noqa: E402
     door,
     practice,  # noqa: F401
     reading,  # noqa: F401
+    rehearsing,  # noqa: F401
     sending,  # noqa: F401
 )

@@ -11,6 +11,7 @@ from boernestemme.services.visiting import Visit
 from boernestemme.web.child.blocks import Block, BlockMaker, TextBlock, Tile, TileBlock
 from boernestemme.web.child.browser import names
 from boernestemme.web.child.drawing_block import DrawingBlock
+from boernestemme.web.child.new_contact import new_contact
 from boernestemme.web.child.reading_day import read_by
 from boernestemme.web.child.tile_icons import icon_of, scale_icon
 from boernestemme.web.child.wording_after import (
@@ -70,7 +71,7 @@ def make_tap_screen(visit: Visit, number: int, question: Question) -> TapScreen:
     is_first, link = number == FIRST, visit.invitation
     return TapScreen(
         question=_(wording.asked[question.code].text),
-        before=(_(PROMISE, **called),) if is_first else (),
+        before=(*new_contact(visit), _(PROMISE, **called)) if is_first else (),
         taps=tuple(tap for tap in taps if tap.value != SKIPPED),
         skip=next(tap for tap in taps if tap.value == SKIPPED),
         after=tuple(_(line) for line in BELOW) if is_first else (),

@@ -21,6 +21,7 @@ from boernestemme.web.child.browser import (
     page_context,
 )
 from boernestemme.web.child.forms import fields_to_keep, given_answers, messages, to_erase
+from boernestemme.web.child.new_contact import new_contact
 from boernestemme.web.child.screens import make_screen
 from boernestemme.web.child.waiting import waiting_page
 from boernestemme.web.child.ways import as_shown, choose_manner
@@ -112,7 +113,7 @@ def _start_page(visit: Visit) -> str:
     return render_template(
         "child/start.html",
         title=_(wording.start_title),
-        lead=tuple(_(line, **called) for line in wording.start),
+        lead=(*new_contact(visit), *(_(line, **called) for line in wording.start)),
         action="/svar/1",
         helper=helping.helper_link(visit),
         total=visit.asking.total,

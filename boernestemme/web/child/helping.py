@@ -4,9 +4,16 @@ from flask import Response, render_template, request
 
 from boernestemme.domain.asking import PRIVATE_CODES
 from boernestemme.domain.errors import AlreadyAnswered, LinkDead
-from boernestemme.domain.instruments.helping import CASEWORKER, FAMILY, HELPED_BY, helper_in
+from boernestemme.domain.instruments.helping import (
+    ALONE,
+    CASEWORKER,
+    FAMILY,
+    HELPED_AFTER,
+    HELPED_BY,
+    helper_in,
+)
 from boernestemme.domain.invitation import Standing
-from boernestemme.domain.questionnaire import Answers
+from boernestemme.domain.questionnaire import Question
 from boernestemme.domain.roles import Permission
 from boernestemme.services import answering, answering_after, entering
 from boernestemme.services.visiting import Visit
@@ -41,7 +48,7 @@ def helper_page() -> str | Response:
 
 
 def _helper_page(visit: Visit, problem: str = "") -> str:
-    chosen, told = visit.draft.shown(HELPED_BY.code), HELPING[visit.age_group].told
+    chosen, told = visit.draft.shown(_asked(visit).code), HELPING[visit.age_group].told
     return render_template(
         "child/who_helps.html",
         question=_(WHO_HELPS),
@@ -62,21 +69,20 @@ def _helper_page(visit: Visit, problem: str = "") -> str:
 def choose_helper() -> Response | tuple[str, int]:
     """Keep who helps in the draft. After the meeting the case worker's own is no device for it."""
     visit, helper = current_visit(), request.form.get(HELPED_BY.code, "")
-    is_after = visit.standing is Standing.AFTER
-    if helper not in HELPED_BY.choices:
+    asked, is_after = _asked(visit), visit.standing is Standing.AFTER
+    if helper not in asked.choices:
         return _helper_page(visit, _(REFUSED["unknown_choice"])), 422
     if is_after and helper == CASEWORKER:
         return go_to(_with_way_back(OWN_LINK_PAGE))
-    given: Answers = {HELPED_BY.code: helper}
     try:
         if is_after:
-            answering_after.tap(visit, HELPED_BY, helper, now())
+            answering_after.tap(visit, asked, helper, now())
         else:
             # Whoever pressed, also *nobody*: what was private until now is shown to none of them.
-            answering.save(visit, (HELPED_BY,), given, now(), aside=PRIVATE_CODES)
+            answering.save(visit, (asked,), {asked.code: helper}, now(), aside=PRIVATE_CODES)
     except (LinkDead, AlreadyAnswered):
         return go_to("/svar/1")
-    return go_to(_with_way_back(CARD_PAGE) if helper_in(given) else _onward())
+    return go_to(_onward() if helper == ALONE else _with_way_back(CARD_PAGE))
 
 
 @blueprint.get(CARD_PAGE)
@@ -84,7 +90,7 @@ def choose_helper() -> Response | tuple[str, int]:
 def helper_card() -> str | Response:
     """What the adult must know before it helps, the duty to report among it."""
     visit = current_visit()
-    helper = helper_in(visit.draft.answers)
+    helper = _helper(visit)
     if visit.standing not in ASKS or helper is None:
         return go_to("/svar/1")
     is_before = visit.standing is Standing.BEFORE
@@ -140,14 +146,23 @@ def waiting() -> str:
 
 
 def turned_away(visit: Visit) -> Response | None:
-    """After the meeting nothing is asked where the case worker was the helper."""
+    """After the meeting nothing is asked where the case worker was the helper before it."""
     is_here = visit.draft.answers.get(HELPED_BY.code) == CASEWORKER
     return go_to(_with_way_back(OWN_LINK_PAGE)) if is_here else None
 
 
 def helper_link(visit: Visit) -> str:
     """What the way to *who helps you* is called: it asks once there is somebody."""
-    return _(A_HELPER if helper_in(visit.draft.answers) is None else WHO_HELPS)
+    return _(A_HELPER if _helper(visit) is None else WHO_HELPS)
+
+
+def _asked(visit: Visit) -> Question:
+    """Who helps is asked about each phase by itself."""
+    return HELPED_AFTER if visit.standing is Standing.AFTER else HELPED_BY
+
+
+def _helper(visit: Visit) -> str | None:
+    return helper_in(visit.draft.answers, _asked(visit))
 
 
 def _onward() -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from boernestemme.domain.invitation import Invitation
+from boernestemme.domain.meeting import AgeGroup
 from boernestemme.domain.questionnaire import Screen as AskedScreen
 from boernestemme.domain.questionnaire import Value
 from boernestemme.services.visiting import Visit
@@ -11,9 +12,8 @@ from boernestemme.web.child.blocks import BlockMaker, Screen
 from boernestemme.web.child.browser import names
 from boernestemme.web.child.reading_day import read_by
 from boernestemme.web.child.wording import WORDING, Wording
-from boernestemme.web.child.wording_facts import COMING, PLACES
-from boernestemme.web.locale import clock, listed, long_day
 from boernestemme.web.locale import gettext as _
+from boernestemme.web.told import Facts, facts_of
 
 PURPOSE_SCREEN = 2
 PERSONS_SCREEN = 4
@@ -37,7 +37,7 @@ def make_screen(
         total=asking.total,
         title=_("Hej"),
         lead=(),
-        facts=_facts(visit.invitation) if is_first else (),
+        facts=_facts(visit.invitation, visit.age_group) if is_first else (),
         blocks=maker.blocks(asked),
         after=tuple(_after(asked, wording, called)),
         back="/svar/tjek" if from_check else f"/svar/{asking.before(asked.number)}",
@@ -46,18 +46,17 @@ def make_screen(
     )
 
 
-def _facts(invitation: Invitation) -> tuple[tuple[str, str], ...]:
-    """When, where and with whom, only where the phone is the child's own."""
+def _facts(invitation: Invitation, age_group: AgeGroup) -> Facts:
+    """When, where, with whom and why, only where the phone is the child's own."""
     if not invitation.may_show_names:
         return ()
-    day, at = long_day(invitation.starts_at), clock(invitation.starts_at)
-    when = _("%(day)s kl.\u00a0%(clock)s", day=day, clock=at)
-    if invitation.moved_on is not None:
-        when = _("%(when)s (mødet er flyttet)", when=when)
-    settled = invitation.settled
-    where = ((_("Hvor"), _(PLACES[settled.place])),) if settled.place else ()
-    who = listed([invitation.contact_name, *(_(COMING[code]) for code in settled.persons)])
-    return ((_("Hvornår"), when), *where, (_("Hvem"), who))
+    return facts_of(
+        age_group,
+        invitation.settled,
+        invitation.contact_name,
+        invitation.starts_at,
+        is_moved=invitation.moved_on is not None,
+    )
 
 
 def _after(asked: AskedScreen, wording: Wording, called: Mapping[str, str]) -> list[str]:

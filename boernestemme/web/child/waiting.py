@@ -9,6 +9,7 @@ from boernestemme.domain.invitation import Invitation
 from boernestemme.domain.meeting import danish_day
 from boernestemme.services.visiting import Visit
 from boernestemme.web.child.browser import names, page_context
+from boernestemme.web.child.new_contact import new_contact
 from boernestemme.web.child.wording import WORDING
 from boernestemme.web.child.wording_after import AFTER_WORDING
 from boernestemme.web.locale import clock, long_day
@@ -32,7 +33,7 @@ def waiting_page(visit: Visit) -> str:
     return render_template(
         "child/between.html",
         title=title,
-        paragraphs=tuple(_lines(visit)),
+        paragraphs=(*new_contact(visit), *_lines(visit)),
         has_letter=invitation.has_letter and invitation.may_show_names,
         **page_context(visit),
     )

@@ -63,7 +63,7 @@ YOUNGER = ReadersWording(
         ),
     },
     after_words=N_(
-        "Det, du skriver til sidst, læser de samme voksne. Og det, du vælger til næste gang."
+        "De samme voksne læser det, du skriver til sidst. Og det, du vælger til næste gang."
     ),
     rest=(
         Section(

@@ -7,5 +7,5 @@ from boernestemme.web.staff.door import keep_door
 blueprint = Blueprint("leader", __name__, template_folder="templates", url_prefix="/leder")
 keep_door(blueprint)
 
-# The view puts itself on the blueprint, which must be there first.
-from boernestemme.web.leader import views  # noqa: E402, F401
+# The views put themselves on the blueprint, which must be there first.
+from boernestemme.web.leader import handing_over, views  # noqa: E402, F401

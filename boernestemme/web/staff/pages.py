@@ -8,7 +8,7 @@ from boernestemme.web.staff.browser import page_context
 from boernestemme.web.staff.ways import sign_in_page
 
 NOT_KEPT = frozenset({"csrf_token", "password"})
-OWN_WORDS = "own-"
+OWN_WORDS = ("own-", "text")  # what the names of fields for own words begin with
 
 
 def message_page(title: str, text: str, status: int) -> tuple[str, int]:

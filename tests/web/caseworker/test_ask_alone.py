@@ -78,7 +78,10 @@ def test_what_was_not_asked_was_not_skipped(scene: Scene) -> None:
 
 
 def test_the_sheet_for_the_table_does_not_hold_it(scene: Scene) -> None:
-    """What is soft in the child's part is not printed, and no task is; see print.css."""
-    text = scene.staff().get(address(answered(scene, "family"))).text
-    assert '<p class="soft">Barnet fik hjælp af: familien</p>' in text
-    assert 'spurgt-alene" method="post" class="read-task"' in text
+    """Neither who helped nor the task is for the others at the table to read."""
+    mette, here = scene.staff(), address(answered(scene, "family"))
+    for told in ("Barnet fik hjælp af: familien", "Spørg barnet alene: hvem skal med"):
+        assert told in mette.get(here).text
+        assert told in mette.get(f"{here}/print?ark=egen").text, "the control"
+        assert told not in mette.get(f"{here}/print?ark=bord").text
+        assert told not in mette.get(f"{here}/print?ark=barn").text

@@ -24,7 +24,13 @@ ANYBODYS = {
     "caseworker.sign_in_page", "caseworker.sign_in", "caseworker.sign_out",
     "caseworker.administration",
 }  # fmt: skip
-NOT_OF_A_MEETING = {"caseworker.meetings", "caseworker.new_link", "caseworker.make_link"}
+NOT_OF_A_MEETING = {
+    "caseworker.meetings", "caseworker.new_link", "caseworker.make_link",
+    "caseworker.ask_hand_over_list", "caseworker.hand_over_list",
+    "caseworker.search", "caseworker.choose_excerpts", "caseworker.sheet", "caseworker.method",
+    "caseworker.practice", "caseworker.practice_frame", "caseworker.try_replies",
+    "caseworker.many_links", "caseworker.make_many_links",
+}  # fmt: skip
 
 
 def staff_rules(app: Flask) -> Iterator[tuple[Rule, str]]:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from boernestemme.domain.questionnaire import Value
 from boernestemme.services import changing_links
 from tests.factories import MEETING, older_answers
 from tests.page_client import PageClient
@@ -77,15 +78,17 @@ def test_tasks_of_the_link_are_listed(scene: Scene) -> None:
 def test_a_meeting_moves_to_the_past_when_it_is_over(scene: Scene) -> None:
     scene.link()
     assert "Kommende" in listed(scene)
-    scene.clock.now = MEETING + timedelta(hours=2)
+    scene.clock.now = MEETING + timedelta(days=1)
     page = listed(scene)
     assert "Tidligere" in page and "Kommende" not in page
 
 
 def test_a_reply_that_is_overdue_is_told_as_that(scene: Scene) -> None:
     scene.answered()
-    scene.clock.now += timedelta(days=3)
+    scene.clock.now += timedelta(days=2)
     assert "Svar på ønsker senest fre. 12. mar." in listed(scene)
+    scene.clock.now += timedelta(days=1)
+    assert "Svar på ønsker senest i dag" in listed(scene)
     scene.clock.now += timedelta(days=1)
     assert "Svar på ønsker: fristen var fre. 12. mar." in listed(scene)
 
@@ -122,7 +125,7 @@ def test_a_leader_is_told_that_the_list_is_not_for_leaders(scene: Scene) -> None
 def test_what_the_child_said_after_the_meeting_waits_with_its_tasks(scene: Scene) -> None:
     worded, talking, quiet = scene.link(), scene.link(), scene.link()
     scene.clock.now = MEETING + timedelta(hours=2)
-    said = {"next_time": ("pauser",), "more_text": "kanarietekst"}
+    said: dict[str, Value] = {"next_time": ("pauser",), "more_text": "kanarietekst"}
     scene.answer_after(worded, words=said)
     scene.answer_after(talking, words={"talk_to": "caseworker"})
     page = listed(scene)
@@ -130,7 +133,8 @@ def test_what_the_child_said_after_the_meeting_waits_with_its_tasks(scene: Scene
     assert max(page.index(str(one.words)) for one in (worded, talking)) < page.index(
         str(quiet.words)
     )
-    assert page.count("Ingen ord fra barnet") == 1 and "Intet svar" not in page
+    assert page.count("Mødet er slut: vis eller send linket til barnet") == 1
+    assert "Intet svar" not in page
     assert "kanarietekst" not in page and "pauser" not in page.lower()
 
 
@@ -163,3 +167,36 @@ def test_a_link_that_no_longer_opens_is_a_task_after_the_meeting_too(scene: Scen
     assert "Tal med barnet, lav nyt link" in listed(scene)
     scene.clock.now = MEETING + timedelta(days=15)
     assert "lav nyt link" not in listed(scene)
+
+
+def test_the_link_is_offered_in_the_days_after_the_meeting(scene: Scene) -> None:
+    link = scene.link()
+    again, offer = f"/raadgiver/moeder/{link.meeting_id}/link", "vis eller send linket til barnet"
+    assert again not in scene.staff().get(LIST).text
+    scene.clock.now = MEETING + timedelta(hours=2)
+    mette = scene.staff()
+    assert offer in main_words(mette.get(LIST)) and again in mette.get(LIST).text
+    assert mette.post(again).status_code == 200
+    scene.clock.now = MEETING + timedelta(days=4)
+    assert again not in scene.staff().get(LIST).text
+
+
+def test_whether_the_child_has_tapped_moves_nothing_in_the_list(scene: Scene) -> None:
+    tapped, silent = scene.link(), scene.link()
+    scene.clock.now = MEETING + timedelta(hours=2)
+    before = listed(scene)
+    scene.answer_after(tapped)
+    assert listed(scene) == before
+    scene.answer_after(silent, words={"more_text": "Hvorfor?"})
+    assert listed(scene) != before, "the control: words are a task"
+
+
+def test_each_waiting_row_says_what_to_do_first_and_leads_there(scene: Scene) -> None:
+    unread, locked = scene.answered(), scene.link()
+    scene.run("UPDATE invitations SET wrong_picks = 5 WHERE id = :i", i=locked.invitation_id)
+    page = scene.staff().get(LIST)
+    here = "/raadgiver/moeder"
+    first, second = f"{here}/{unread.meeting_id}#h-said", f"{here}/{locked.meeting_id}/nyt-link"
+    assert page.text.index(first) < page.text.index(second)
+    assert "Læs teksten" in words_of(page) and "Tal med barnet, lav nyt link" in words_of(page)
+    assert 'id="h-said"' in scene.staff().get(f"{here}/{unread.meeting_id}").text

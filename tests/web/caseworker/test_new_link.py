@@ -19,6 +19,7 @@ MESSAGES = {
     "phone": "Spørg barnet alene, hvem der kan se telefonen.",
 }
 SMS = re.compile(r'<textarea id="f-message"[^>]*>(.*?)</textarea>', re.DOTALL)
+PRESSED = re.compile(r'<button class="choice press chosen" name="phone" value="child"')
 TELLING = ("mette", "sag", "møde", "kommune", "rådgiver", "barn", "svar", "0265")
 
 
@@ -39,12 +40,24 @@ def test_nothing_is_chosen_beforehand_but_noon(scene: Scene) -> None:
     assert "Har du spurgt barnet alene, hvem der kan se telefonen?" in words_of(page)
 
 
-def test_no_field_takes_free_text(scene: Scene) -> None:
-    for field in Page(scene.staff().get(HERE).text).fields:
-        assert field["tag"] != "textarea"
-        if field["tag"] == "input":
-            assert field["type"] in {"hidden", "radio", "checkbox", "date", "time"}
-    assert "Skriv ikke navn eller CPR." in words_of(scene.staff().get(HERE))
+def test_no_field_that_is_needed_takes_free_text(scene: Scene) -> None:
+    page = scene.staff().get(HERE)
+    needed = page.text.partition("<details")[0]
+    for field in Page(needed).fields:
+        assert field["tag"] == "input"
+        assert field["type"] in {"hidden", "radio", "date", "time"}
+    texts = [one["name"] for one in Page(page.text).fields if one.get("type") == "text"]
+    assert texts == ["case_number"]
+    assert "Skriv ikke navn eller CPR." in words_of(page)
+
+
+def test_three_taps_are_enough(scene: Scene) -> None:
+    taps = {name: WHOLE[name] for name in MESSAGES}
+    page = posted(scene.staff(), taps)
+    assert page.status_code == 200 and "Linket er klar" in words_of(page)
+    for name in taps:
+        left = {one: value for one, value in taps.items() if one != name}
+        assert posted(scene.staff(), left).status_code == 422, "the control: two are not"
 
 
 def test_a_link_is_made_for_the_day_and_time(scene: Scene) -> None:
@@ -74,8 +87,9 @@ def test_each_missing_answer_is_told_and_the_rest_is_kept(scene: Scene, missing:
     assert page.status_code == 422
     assert MESSAGES[missing] in words_of(page)
     assert Page(page.text).title.startswith("Fejl: ")
-    kept = {(name, WHOLE[name]) for name in MESSAGES if name != missing}
-    assert kept <= chosen(page)
+    kept = {(name, WHOLE[name]) for name in ("age", "day") if name != missing}
+    assert kept == chosen(page)
+    assert bool(PRESSED.search(page.text)) is (missing != "phone")
     assert 'value="14:30"' in page.text
     assert scene.count("meetings") == meetings
 
@@ -98,7 +112,7 @@ def test_a_day_that_cannot_be_is_told_and_the_rest_is_kept(
     page = posted(scene.staff(), {**WHOLE, "day": "other", "date": date})
     assert page.status_code == 422
     assert message in words_of(page)
-    assert {("age", "10-17"), ("phone", "child")} <= chosen(page)
+    assert ("age", "10-17") in chosen(page) and PRESSED.search(page.text)
     assert f'value="{date}"' in page.text
 
 
@@ -116,6 +130,7 @@ def test_nonsense_in_a_field_is_a_message_and_no_failure(scene: Scene, field: st
 def test_a_message_is_offered_for_the_childs_own_phone_alone(scene: Scene, phone: Phone) -> None:
     page = posted(scene.staff(), WHOLE | {"phone": phone.value})
     assert bool(SMS.search(page.text)) is phone.is_safe
+    assert ("Vis koden her, eller print en seddel" in words_of(page)) is (phone is Phone.NONE)
     assert 'class="qr"' in page.text
     assert "Sig dem højt. Skriv dem ikke." in words_of(page)
 

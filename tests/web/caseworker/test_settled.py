@@ -8,7 +8,8 @@ from werkzeug.test import TestResponse
 from boernestemme.domain.instruments.before import MAY_BE_SETTLED, MAY_COME, OLDER_PLACES, PERSONS
 from boernestemme.domain.meeting import AgeGroup, Settled
 from boernestemme.web.caseworker.wording import COMING, SETTLED
-from boernestemme.web.child import wording_facts
+from boernestemme.web.told import COMING as CHILDS_COMING
+from boernestemme.web.told import PLACES as CHILDS_PLACES
 from tests.page_client import Page, PageClient
 from tests.web.reading_pages import ticked, words_of
 from tests.web.scene import Scene
@@ -89,9 +90,9 @@ def test_a_settled_place_is_not_told_as_skipped(scene: Scene) -> None:
 
 
 def test_every_chip_has_words_for_the_case_worker_and_for_the_child() -> None:
-    assert tuple(COMING) == MAY_COME and set(wording_facts.COMING) == set(MAY_COME)
+    assert tuple(COMING) == MAY_COME and set(CHILDS_COMING) == set(MAY_COME)
     assert tuple(SETTLED) == (*MAY_BE_SETTLED, "")
-    assert set(wording_facts.PLACES) == set(MAY_BE_SETTLED) < set(OLDER_PLACES)
+    assert set(CHILDS_PLACES) == set(MAY_BE_SETTLED) < set(OLDER_PLACES)
     assert set(MAY_COME) < set(PERSONS.all_choices)
 
 

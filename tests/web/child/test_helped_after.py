@@ -74,3 +74,19 @@ def test_before_the_meeting_the_case_worker_may_help(scene: Scene) -> None:
     assert choose(one, "caseworker") == "/hjaelper/kort?fra=1"
     assert one.see("/hjaelper/selv").headers["Location"] == "/svar/1"
     assert one.see("/svar/2").status_code == 200
+
+
+@EITHER
+def test_who_helped_before_the_meeting_is_no_help_after_it(
+    scene: Scene, age_group: AgeGroup
+) -> None:
+    """The answers before it were not sent: their draft is still in the browser."""
+    one = arrive(scene, age_group=age_group)
+    choose(one, "teacher")
+    with scene.acting() as world:
+        world.hold(one.link)
+    assert "En voksen hjælper mig" in main_words(one.see("/svar/1")), "it is asked anew"
+    one.tap(1, "yes", age_group)
+    one.see(SEND)
+    one.send_after({"more_text": "tak"})
+    assert scene.rows(CLASSES) == [("taps", 0), ("whose", 0)]

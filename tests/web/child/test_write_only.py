@@ -27,7 +27,8 @@ def routes(one: Child) -> Iterator[str]:
         if "GET" not in (rule.methods or ()) or rule.rule.startswith(ELSEWHERE):
             continue
         if "number" in rule.arguments:
-            numbered = [rule.rule.replace("<int:number>", str(number)) for number in range(10)]
+            rule_of = rule.rule.replace("<age_group>", AgeGroup.OLDER)
+            numbered = [rule_of.replace("<int:number>", str(number)) for number in range(10)]
             yield from (f"{address}{more}" for address in numbered for more in ("", "?ret=1"))
         else:
             yield rule.rule.replace("<token>", one.link.token)
