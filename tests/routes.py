@@ -71,6 +71,7 @@ ROUTES = {
     "caseworker.save_replies": (f"{MEETING}/svar", "POST", Permission.READ_MEETING),
     "caseworker.save_point": (f"{MEETING}/ramme", "POST", Permission.READ_MEETING),
     "caseworker.print_sheet": (f"{MEETING}/print", "GET", Permission.READ_MEETING),
+    "caseworker.journal_file": (f"{MEETING}/journal.txt", "GET", Permission.READ_MEETING),
     "caseworker.mark_read": (f"{MEETING}/laest", "POST", Permission.READ_MEETING),
     "caseworker.after_meeting": (f"{MEETING}/efter", "GET", Permission.READ_MEETING),
     "caseworker.mark_after_read": (f"{MEETING}/laest-efter", "POST", Permission.READ_MEETING),

@@ -24,10 +24,10 @@ CHILDREN = ("stranger", "early", "inside", "sent", "tapping", "tapped")
 STAFF = ("mette", "leder", "anna")
 # Everything that fetching may write, by name, with its reason:
 # - when staff were last seen, for a session that is not used must end by itself;
-# - on Mødets ramme, its sheets, and where what is promised is shown before it is handed over, the
-#   lines of the access log: no line, no text.
+# - on Mødets ramme, its sheets, its text for the journal, and where what is promised is shown
+#   before it is handed over, the lines of the access log: no line, no text.
 READ = {"access_log", "access_log_heads"}
-READING = ("meeting", "print_sheet", "ask_hand_over")
+READING = ("meeting", "print_sheet", "journal_file", "ask_hand_over")
 MAY_WRITE = {(f"caseworker.{page}", "mette"): READ for page in READING}
 
 
@@ -89,6 +89,7 @@ def test_fetching_a_page_a_hundred_times_changes_nothing(house: House, endpoint:
         ("caseworker.meetings", "mette"),
         ("caseworker.meeting", "mette"),
         ("caseworker.print_sheet", "mette"),
+        ("caseworker.journal_file", "mette"),
         ("caseworker.ask_move", "mette"),
         ("caseworker.ask_hand_over", "mette"),
         ("caseworker.ask_hand_over_list", "mette"),

@@ -29,8 +29,8 @@ def housekeeping_command(half_year: str | None) -> None:
     """Do everything that is due; safe from a timer, any number at once.
 
     Exit status 1 when there are marks that cannot be read, for nobody's answer is left out in
-    silence, or when an e-mail to staff should have gone out more than a day ago. A mail server that
-    is away for less is told of and no more: the next run tries again.
+    silence, or when an e-mail to staff was given up or has waited for more than a day. A mail
+    server that is away for less is told of and no more: the next run tries again.
     """
     settings = tools().settings
     folder, ledger = settings.statistics_folder, settings.erasure_ledger
@@ -50,7 +50,9 @@ def housekeeping_command(half_year: str | None) -> None:
     )
     _check_marks(mixed.unreadable, folder)
     if posted and is_stuck(posted):
-        raise click.ClickException("no e-mail to staff has gone out for more than a day")
+        raise click.ClickException(
+            "an e-mail to staff was given up or has waited for more than a day"
+        )
 
 
 def _check_marks(unreadable: int, folder: Path) -> None:

@@ -8,7 +8,7 @@ from boernestemme.services.sending_mail import Letter, Posted, send_due
 from boernestemme.web.staff_mail import SUBJECT, bodies
 from boernestemme.web.tools import now, tools
 
-# Longer than any wait between two tries: past it no e-mail gets through at all.
+# So long an e-mail may wait for its receiver or the server before somebody must look.
 LONGEST_SILENCE = timedelta(hours=24)
 
 
@@ -27,12 +27,13 @@ def said_of(posted: Posted) -> str:
     if posted.unsent.waiting:
         parts.append(f"{posted.unsent.waiting} wait")
     if posted.unsent.given_up:
-        parts.append(f"{posted.unsent.given_up} given up, their address takes none")
+        parts.append(f"{posted.unsent.given_up} given up, refused where others are taken")
     trouble = f"; the mail server: {posted.trouble}" if posted.trouble else ""
     return f"{', '.join(parts)}{trouble}."
 
 
 def is_stuck(posted: Posted) -> bool:
-    """True when an e-mail should have gone out more than a day ago."""
-    since = posted.unsent.since
-    return since is not None and now() - since > LONGEST_SILENCE
+    """True when an e-mail was ordered more than a day ago and not sent, or was given up."""
+    unsent = posted.unsent
+    is_late = unsent.since is not None and now() - unsent.since > LONGEST_SILENCE
+    return is_late or unsent.given_up > 0

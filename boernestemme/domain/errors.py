@@ -3,7 +3,7 @@
 Errors carry keys and values, never sentences for people: each audience puts them into words.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 
 class Refused(Exception):
@@ -49,6 +49,18 @@ class AnswerRefused(Refused):
     def __init__(self, rules: Mapping[str, str]) -> None:
         super().__init__(", ".join(f"{code}: {rule}" for code, rule in rules.items()))
         self.rules = dict(rules)
+
+
+class AlreadyMade(Refused):
+    """The same order was carried out before.
+
+    Attributes:
+        meeting_ids: the meetings that were made of it then.
+    """
+
+    def __init__(self, meeting_ids: Sequence[str]) -> None:
+        super().__init__(", ".join(meeting_ids))
+        self.meeting_ids = tuple(meeting_ids)
 
 
 class DraftChanged(Refused):
@@ -153,13 +165,16 @@ class HandOverRefused(Refused):
 
     Attributes:
         rule: ``receiver`` (none chosen, or one who cannot have it), ``no_third`` (nobody is left
-            to be backup reader), ``case_number`` (not the one it has), ``nothing`` to give,
-            ``not_yours`` for a backup reader.
+            to be backup reader), ``case_number`` (not the one it has), ``cpr`` (typed in place of
+            it), ``nothing`` to give, ``not_yours`` for a backup reader, or
+            ``not_compared``.
+        meetings: those whose case number was not compared with the two words.
     """
 
-    def __init__(self, rule: str) -> None:
+    def __init__(self, rule: str, meetings: frozenset[str] = frozenset()) -> None:
         super().__init__(rule)
         self.rule = rule
+        self.meetings = meetings
 
 
 class ReleaseRefused(Refused):

@@ -23,8 +23,24 @@ DATE = re.compile(
     r"|\bden\s+\d{1,2}\b|\b\d{4}-\d{2}-\d{2}\b",
     re.IGNORECASE,
 )
-# A capital letter inside a sentence; "I" is a pronoun, and all capitals are an abbreviation.
-NAME = re.compile(r"(?<=[^\W\d_][ ,]|[,;] )\s*([A-ZÆØÅÉÖÄÜ][^\W\d_]*[a-zæøåéöäü][^\W\d_]*)")
+WORD = re.compile(r"[^\W\d_]+")
+INSIDE = re.compile(r"[^\W_][,;]? *$")  # what stands before a word that begins no sentence
+# What a sentence may begin with; any other capitalised word may be a name.
+OPENERS = frozenset((
+    "af", "alle", "allerede", "alligevel", "alt", "altid", "at", "bagefter", "bare", "barnet",
+    "begge", "både", "børnene", "da", "de", "dem", "den", "denne", "der", "derefter", "derfor",
+    "dernæst", "desuden", "det", "dette", "disse", "drengen", "du", "efter", "egentlig",
+    "ellers", "en", "endelig", "endnu", "er", "et", "faktisk", "familien", "far", "faren",
+    "flere", "for", "fordi", "forleden", "forældrene", "fra", "før", "først", "godt", "ham",
+    "han", "hans", "har", "havde", "hej", "helt", "hende", "hendes", "her", "hun", "hvad",
+    "hvem", "hver", "hvilken", "hvis", "hvor", "hvordan", "hvorfor", "hvornår", "i", "igen",
+    "ikke", "imens", "indtil", "ingen", "ja", "jeg", "kan", "kun", "kunne", "lidt", "lige",
+    "læreren", "man", "mange", "med", "men", "mens", "mere", "mest", "min", "mine", "mit",
+    "mor", "moren", "måske", "mødet", "nej", "nogen", "nogle", "nok", "nu", "når", "næste",
+    "og", "også", "om", "omkring", "op", "over", "pigen", "på", "pædagogen", "samtalen",
+    "samtidig", "selv", "selvom", "senere", "siden", "skal", "skulle", "som", "så", "sådan",
+    "tak", "til", "tit", "ud", "uden", "under", "var", "ved", "vi", "vil", "ville", "vores",
+))  # fmt: skip
 
 
 def telling_rule(text: str, pairs: Iterable[WordPair]) -> str | None:
@@ -48,6 +64,14 @@ def telling_rule(text: str, pairs: Iterable[WordPair]) -> str | None:
 
 
 def name_like(text: str) -> str | None:
-    """The first word inside a sentence that is written like a name."""
-    found = NAME.search(text)
-    return found[1] if found else None
+    """The first word that may be a name: capitalised, and no usual beginning of a sentence.
+
+    "I" is a pronoun, and all capitals are an abbreviation.
+    """
+    for found in WORD.finditer(text):
+        word = found[0]
+        if not word[0].isupper() or word.isupper():
+            continue
+        if INSIDE.search(text, 0, found.start()) or word.casefold() not in OPENERS:
+            return word
+    return None

@@ -6,6 +6,7 @@ The six points follow Børns Vilkår's model for framing meetings in dialogue wi
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from boernestemme.domain.errors import ReplyRefused
@@ -79,13 +80,18 @@ class Framing:
     """What is saved so far for one meeting: replies to wishes, and own words to the points.
 
     ``version`` counts saves of the replies, 0 before the first. A point without a line here stands
-    as it is written from the child's answers.
+    as it is written from the child's answers. ``delivered_on`` is the day ``delivery`` was chosen,
+    for the replies to ``answers`` answers: a reply that is changed has not been given.
+    ``row_version`` counts saves of all of it, 0 where nothing was saved: what was seen of it.
     """
 
     version: int = 0
     replies: Mapping[str, WishReply] = field(default_factory=dict)
     delivery: Delivery | None = None
     points: Mapping[FramingPoint, PointText] = field(default_factory=dict)
+    delivered_on: date | None = None
+    row_version: int = 0
+    answers: int = 0
 
     def answers_all(self, wishes: Sequence[Wish]) -> bool:
         """True when no wish rests unanswered."""

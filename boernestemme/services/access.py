@@ -1,6 +1,7 @@
 """Who stands behind a meeting, the one place where its reading is allowed or refused, and noted."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,6 +11,7 @@ from boernestemme.domain.roles import Charge, Permission, Person, may_read, may_
 from boernestemme.domain.working_days import WorkingDays
 from boernestemme.services.waiting import charge, waiting_in
 from boernestemme.storage import access_log, framings, meetings, submissions
+from boernestemme.storage.db import transaction
 from boernestemme.storage.meetings import MeetingRow
 
 
@@ -41,13 +43,26 @@ def meeting_with_own_words(setting: Setting, meeting_id: str) -> MeetingRow:
 def opens(setting: Setting, meeting: MeetingRow) -> bool:
     """True when the whole meeting is open to this person."""
     today = danish_day(setting.now)
-    return may_read(setting.person, charge_of(meeting, setting.days), setting.days, today)
+    return may_read(setting.person, charge_of(meeting, setting), setting.days, today)
 
 
 def log(setting: Setting, action: str, meeting_id: str) -> None:
     """Note in the municipality's log what somebody does with a meeting, in the open transaction."""
     person = setting.person
     access_log.append(person.municipality, person.id, action, meeting_id, setting.now)
+
+
+@contextmanager
+def changing(setting: Setting, action: str, meeting_id: str) -> Iterator[MeetingRow]:
+    """The meeting as it is to be changed: one transaction, noted in the log.
+
+    Whose it is is asked after the log line, which lets one at a time write in a municipality. So a
+    meeting that is handed over meanwhile is NotFound, and then no line stands and nothing changes.
+    """
+    with transaction() as session:
+        log(setting, action, meeting_id)
+        session.expire_all()
+        yield own_meeting(setting, meeting_id)
 
 
 def _open_to(
@@ -59,12 +74,12 @@ def _open_to(
     if meeting is None or not setting.person.may(Permission.READ_MEETING):
         raise NotFound(meeting_id)
     today = danish_day(setting.now)
-    if not may(setting.person, charge_of(meeting, setting.days), setting.days, today):
+    if not may(setting.person, charge_of(meeting, setting), setting.days, today):
         raise NotFound(meeting_id)
     return meeting
 
 
-def charge_of(meeting: MeetingRow, days: WorkingDays) -> Charge:
+def charge_of(meeting: MeetingRow, setting: Setting) -> Charge:
     """Whose meeting it is and what waits in it, without opening anything."""
     responsible = meetings.responsible(meeting.id)
     if responsible is None:
@@ -73,7 +88,7 @@ def charge_of(meeting: MeetingRow, days: WorkingDays) -> Charge:
         meeting,
         submissions.of_meeting(meeting.id),
         submissions.of_meeting(meeting.id, Phase.AFTER),
-        framings.states([meeting.id]).get(meeting.id),
-        days,
+        framings.states([meeting.id], setting.now).get(meeting.id),
+        setting.days,
     )
     return charge(responsible, waiting)

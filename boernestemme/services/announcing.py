@@ -90,21 +90,21 @@ def _wanted(now: datetime, days: WorkingDays) -> Iterator[Order]:
     today = danish_day(now)
     for code in municipalities.codes():
         leaders = tuple(one.id for one in accounts.active_leaders(code))
-        yield from _about_meetings(code, leaders, days, today)
+        yield from _about_meetings(code, leaders, days, now)
         yield from _about_wishes(code, leaders, days, today)
 
 
 def _about_meetings(
-    municipality: str, leaders: tuple[str, ...], days: WorkingDays, today: date
+    municipality: str, leaders: tuple[str, ...], days: WorkingDays, now: datetime
 ) -> Iterator[Order]:
-    found = municipality_overview.with_something_open(municipality)
-    for meeting, waiting in waiting_in_each([one.row for one in found], days):
+    found = municipality_overview.with_something_open(municipality, now)
+    for meeting, waiting in waiting_in_each([one.row for one in found], days, now):
         people = {
             Receiver.CASEWORKER: (meeting.caseworker_id,),
             Receiver.BACKUP: (meeting.backup_id,),
             Receiver.LEADERS: leaders,
         }
-        for step, since in _steps(meeting, waiting, days, today):
+        for step, since in _steps(meeting, waiting, days, danish_day(now)):
             yield from _orders(step, people, _about(meeting.id, since))
 
 

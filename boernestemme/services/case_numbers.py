@@ -10,7 +10,7 @@ from boernestemme.domain.framing import holds_cpr_like
 from boernestemme.domain.ports import KeepsKeys, OpensEnvelopes, PublicKey
 from boernestemme.domain.questionnaire import is_storable
 from boernestemme.domain.retention import ERASED_AFTER
-from boernestemme.services.access import Setting, log, own_meeting
+from boernestemme.services.access import Setting, changing, own_meeting
 from boernestemme.storage import case_numbers
 from boernestemme.storage.db import transaction
 from boernestemme.storage.meetings import MeetingRow
@@ -43,9 +43,8 @@ def change(setting: Setting, meeting_id: str, number: str, keys: KeepsKeys) -> N
 
     An empty one takes it away. Raises CaseNumberRefused, and then nothing is changed.
     """
-    meeting, kept = own_meeting(setting, meeting_id), checked_number(number)
-    with transaction():
-        log(setting, "case_number_set", meeting_id)
+    with changing(setting, "case_number_set", meeting_id) as meeting:
+        kept = checked_number(number)
         if kept:
             key = keys.public_key(meeting.municipality, setting.now)
             put(meeting.chain_id, meeting.municipality, kept, key)

@@ -17,10 +17,9 @@ from boernestemme.domain.period import period_of
 from boernestemme.domain.ports import LinkTools, Place
 from boernestemme.domain.roles import Person
 from boernestemme.domain.shared_words import WordPair, draw
-from boernestemme.services.access import Setting, log, own_meeting
+from boernestemme.services.access import Setting, changing
 from boernestemme.services.making_links import LINK_FIELD, LinkFacts, MadeLink, add_links
 from boernestemme.storage import accounts, invitations, meetings
-from boernestemme.storage.db import transaction
 from boernestemme.storage.invitations import InvitationRow
 from boernestemme.storage.meetings import MeetingRow
 from boernestemme.storage.settled import settled_of
@@ -28,10 +27,8 @@ from boernestemme.storage.settled import settled_of
 
 def show_again(setting: Setting, meeting_id: str, tools: LinkTools) -> MadeLink:
     """The meeting's link once more; each showing is a line in the log."""
-    own_meeting(setting, meeting_id)
-    with transaction():
-        log(setting, "link_shown", meeting_id)
-    row = _current(meeting_id)
+    with changing(setting, "link_shown", meeting_id):
+        row = _current(meeting_id)
     is_over = row.expires_at <= setting.now or row.epoch != tools.epoch
     if row.sealed_link is None or row.sealed_link_key is None or is_over:
         raise LinkDead
@@ -46,9 +43,7 @@ def show_again(setting: Setting, meeting_id: str, tools: LinkTools) -> MadeLink:
 
 def revoke(setting: Setting, meeting_id: str) -> None:
     """Take the link back at once; an open form will not be received (LNK-11)."""
-    own_meeting(setting, meeting_id)
-    with transaction():
-        log(setting, "link_revoked", meeting_id)
+    with changing(setting, "link_revoked", meeting_id):
         _withdraw(_current(meeting_id), revoked_on=danish_day(setting.now))
 
 
@@ -58,12 +53,10 @@ def make_anew(setting: Setting, meeting_id: str, tools: LinkTools) -> MadeLink:
     The words stay, for they name the meeting, unless they were being guessed. The reply key of
     the old link is void. What was said after the meeting is said once, whichever link it was.
     """
-    meeting = own_meeting(setting, meeting_id)
-    old = _current(meeting_id)
-    if meeting.cancelled_on is not None or old.expires_at <= setting.now:
-        raise InvitingRefused("link_over")
-    with transaction():
-        log(setting, "link_made_anew", meeting_id)
+    with changing(setting, "link_made_anew", meeting_id) as meeting:
+        old = _current(meeting_id)
+        if meeting.cancelled_on is not None or old.expires_at <= setting.now:
+            raise InvitingRefused("link_over")
         words = WordPair(old.colour, old.thing)
         if old.wrong_picks >= WRONG_PICKS_ALLOWED:
             taken = meetings.open_words(meeting.caseworker_id, setting.now)
@@ -78,14 +71,13 @@ def make_anew(setting: Setting, meeting_id: str, tools: LinkTools) -> MadeLink:
 
 def move(setting: Setting, meeting_id: str, starts_at: datetime, tools: LinkTools) -> MeetingTimes:
     """Give a meeting that is not over a new time; its link's phases and expiry follow."""
-    _not_held(setting, meeting_id)
-    if starts_at <= setting.now:
-        raise InvitingRefused("meeting_past")
-    if starts_at - setting.now > FURTHEST_AHEAD:
-        raise InvitingRefused("too_far")
     times = meeting_times(starts_at)
-    with transaction():
-        log(setting, "meeting_moved", meeting_id)
+    with changing(setting, "meeting_moved", meeting_id) as meeting:
+        _not_held(setting, meeting)
+        if starts_at <= setting.now:
+            raise InvitingRefused("meeting_past")
+        if starts_at - setting.now > FURTHEST_AHEAD:
+            raise InvitingRefused("too_far")
         meetings.move(meeting_id, times)
         key = tools.statistics.public_key(period_of(starts_at))
         invitations.follow(meeting_id, times, danish_day(setting.now), key)
@@ -94,17 +86,16 @@ def move(setting: Setting, meeting_id: str, starts_at: datetime, tools: LinkTool
 
 def cancel(setting: Setting, meeting_id: str) -> None:
     """The meeting will not be held; the child can no longer answer about it."""
-    _not_held(setting, meeting_id)
     day = danish_day(setting.now)
-    with transaction():
-        log(setting, "meeting_cancelled", meeting_id)
+    with changing(setting, "meeting_cancelled", meeting_id) as meeting:
+        _not_held(setting, meeting)
         meetings.cancel(meeting_id, day)
         invitations.set_values(_current(meeting_id).id, cancelled_on=day)
 
 
-def _not_held(setting: Setting, meeting_id: str) -> None:
+def _not_held(setting: Setting, meeting: MeetingRow) -> None:
     """A meeting that is over was held when it was: the next one is a new meeting."""
-    if own_meeting(setting, meeting_id).ends_at <= setting.now:
+    if meeting.ends_at <= setting.now:
         raise InvitingRefused("meeting_held")
 
 

@@ -7,9 +7,8 @@ from datetime import date
 from boernestemme.domain.errors import Conflict
 from boernestemme.domain.meeting import Phase, danish_day
 from boernestemme.domain.retention import FilingState, erased_from, filing_state
-from boernestemme.services.access import Setting, log, own_meeting
+from boernestemme.services.access import Setting, changing, own_meeting
 from boernestemme.storage import meetings, papers
-from boernestemme.storage.db import transaction
 
 
 @dataclass(frozen=True)
@@ -59,10 +58,8 @@ def look(setting: Setting, meeting_id: str) -> PostBox:
 
 def file(setting: Setting, meeting_id: str, seen: Seen) -> None:
     """Tick all papers that were seen. Raises Conflict, and ticks none, when others are there."""
-    own_meeting(setting, meeting_id)
     day = danish_day(setting.now)
-    with transaction():
-        log(setting, "filed", meeting_id)
+    with changing(setting, "filed", meeting_id):
         answers = papers.answers_of(meeting_id)
         if _seen(answers, meeting_id) != seen:
             raise Conflict(meeting_id)
@@ -72,17 +69,13 @@ def file(setting: Setting, meeting_id: str, seen: Seen) -> None:
 
 def put_on_hold(setting: Setting, meeting_id: str) -> None:
     """Let nothing of the meeting be erased, for an access request or a complaint."""
-    own_meeting(setting, meeting_id)
-    with transaction():
-        log(setting, "hold_set", meeting_id)
+    with changing(setting, "hold_set", meeting_id):
         meetings.hold(meeting_id, danish_day(setting.now))
 
 
 def lift_hold(setting: Setting, meeting_id: str) -> None:
     """Let the meeting's papers be erased again when their day comes, or has come."""
-    own_meeting(setting, meeting_id)
-    with transaction():
-        log(setting, "hold_lifted", meeting_id)
+    with changing(setting, "hold_lifted", meeting_id):
         meetings.hold(meeting_id, None)
 
 

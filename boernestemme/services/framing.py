@@ -14,9 +14,9 @@ from boernestemme.domain.meeting import AgeGroup, Phase, Phone, Settled, danish_
 from boernestemme.domain.ports import KeepsKeys, OpensEnvelopes, Place
 from boernestemme.domain.shared_words import WordPair
 from boernestemme.domain.submission import Parts, Wish, wishes
-from boernestemme.services.access import Setting, log, own_meeting
+from boernestemme.services.access import Setting, changing, log, opens, own_meeting
 from boernestemme.services.framing_content import change_framing, open_framing
-from boernestemme.storage import invitations, submissions
+from boernestemme.storage import framings, invitations, submissions
 from boernestemme.storage.db import transaction
 from boernestemme.storage.invitations import InvitationRow
 from boernestemme.storage.meetings import MeetingRow
@@ -64,7 +64,10 @@ class LinkState:
 
 @dataclass(frozen=True)
 class ReadMeeting:
-    """All that *Mødets ramme* shows of one meeting."""
+    """All that *Mødets ramme* shows of one meeting.
+
+    ``is_replied`` when the child has been given a reply to every wish there is, also to none.
+    """
 
     id: str
     caseworker_id: str
@@ -78,6 +81,7 @@ class ReadMeeting:
     answers: tuple[ReadAnswer, ...]
     framing: Framing
     settled: Settled = Settled()
+    is_replied: bool = False
 
     @property
     def wishes(self) -> tuple[Wish, ...]:
@@ -107,6 +111,7 @@ def _read(setting: Setting, meeting: MeetingRow, opener: OpensEnvelopes, epoch: 
     answers = tuple(_open_answer(row, opener) for row in submissions.of_meeting(meeting.id))
     day = danish_day(meeting.starts_at)
     due = [setting.days.reply_by(answer.received_on, day) for answer in answers]
+    state = framings.states([meeting.id], setting.now).get(meeting.id)
     return ReadMeeting(
         meeting.id,
         meeting.caseworker_id,
@@ -120,6 +125,7 @@ def _read(setting: Setting, meeting: MeetingRow, opener: OpensEnvelopes, epoch: 
         answers,
         open_framing(meeting, opener),
         settled_of(meeting),
+        is_replied=state is not None and state.settles(len(answers)),
     )
 
 
@@ -179,7 +185,7 @@ def save_replies(
     seen_version: int,
     replies: Mapping[str, WishReply],
 ) -> Framing:
-    """Save the replies to a meeting's wishes over the version that was seen.
+    """Save the replies to a meeting's wishes over the version that was seen, to be given anew.
 
     Raises ReplyRefused for a broken rule and Conflict when another save came between, or the
     answer has been erased; either way nothing is changed.
@@ -196,14 +202,20 @@ def save_replies(
     def answer(framing: Framing) -> Framing:
         if framing.version != seen_version:
             raise Conflict(meeting_id)
-        return replace(framing, version=seen_version + 1, replies=replies)
+        return replace(
+            framing,
+            version=seen_version + 1,
+            replies=replies,
+            delivery=None,
+            delivered_on=None,
+            answers=len(wishes_there),
+        )
 
     return change_framing(setting, meeting, keys, answer, (len(wishes_there), asked_for))
 
 
-def mark_text_read(setting: Setting, meeting_id: str) -> None:
-    """The reader has read the child's own words: the task is done."""
-    own_meeting(setting, meeting_id)
-    with transaction():
-        log(setting, "text_read", meeting_id)
+def mark_text_read(setting: Setting, meeting_id: str) -> bool:
+    """The reader has read the child's own words; True while the meeting stays open to them."""
+    with changing(setting, "text_read", meeting_id) as meeting:
         submissions.mark_text_read(meeting_id, Phase.BEFORE, danish_day(setting.now))
+    return opens(setting, meeting)

@@ -6,6 +6,7 @@ version of their own, so that a save of one is no conflict for another.
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from boernestemme.domain.errors import Conflict
 from boernestemme.domain.framing import (
@@ -20,7 +21,7 @@ from boernestemme.domain.framing import (
 from boernestemme.domain.ports import KeepsKeys, OpensEnvelopes, Place
 from boernestemme.domain.submission import Wish
 from boernestemme.services.access import Setting, own_meeting
-from boernestemme.storage import framings
+from boernestemme.storage import framings, invitations
 from boernestemme.storage.db import transaction
 from boernestemme.storage.framings import SavedState
 from boernestemme.storage.meetings import MeetingRow
@@ -32,7 +33,7 @@ ANSWERED = tuple[int, Sequence[Wish]]
 
 def open_framing(meeting: MeetingRow, opener: OpensEnvelopes) -> Framing:
     """The meeting's framing; an empty one before anything was saved."""
-    framing, _row_version, _state = _opened(meeting, opener)
+    framing, _state = _opened(meeting, opener)
     return framing
 
 
@@ -47,11 +48,14 @@ def change_framing(
 
     ``answered`` is how many answers' wishes were replied to, and the wishes; None where the
     replies were not touched. Raises whatever ``edit`` raises, and NotFound where the meeting was
-    given to somebody else meanwhile; then nothing is changed.
+    given to somebody else meanwhile; then nothing is changed. Nor is it where ``edit`` changed
+    nothing: what was filed stays filed.
     """
     for _ in range(TRIES):
-        framing, row_version, state = _opened(meeting, keys.opener)
+        framing, state = _opened(meeting, keys.opener)
         changed = edit(framing)
+        if answered is None and changed == framing:
+            return framing
         if answered is not None:
             count, wishes = answered
             state = SavedState(count, changed.answers_all(wishes))
@@ -60,20 +64,38 @@ def change_framing(
             key = keys.public_key(meeting.municipality, setting.now)
             content = {framings.FIELD: padded_text(_to_bytes(changed))}
             envelope = seal(key, _place(meeting), content)
-            if framings.save(meeting.id, row_version, envelope, state):
-                return changed
+            if framings.save(meeting.id, framing.row_version, envelope, state):
+                if answered is not None:
+                    _take_back(meeting.id)
+                return replace(changed, row_version=framing.row_version + 1)
     raise Conflict(meeting.id)
 
 
-def _opened(meeting: MeetingRow, opener: OpensEnvelopes) -> tuple[Framing, int, SavedState]:
+def _opened(meeting: MeetingRow, opener: OpensEnvelopes) -> tuple[Framing, SavedState]:
     row = framings.find(meeting.id)
     if row is None:
-        return Framing(), 0, SavedState(0, is_complete=False)
+        return Framing(), SavedState(0, is_complete=False)
     fields = {framings.FIELD: row.content}
     opened = opener.open(_place(meeting), row.key_id, row.wrapped_key, fields)
-    delivery = None if row.delivery is None else Delivery(row.delivery)
+    chosen = None if row.delivered_on is None else row.delivery
+    delivery = None if chosen is None else Delivery(chosen)
     framing = _from_bytes(opened[framings.FIELD], row.version, delivery)
-    return framing, row.version, SavedState(row.answers, row.is_complete)
+    state = SavedState(row.answers, row.is_complete)
+    framing = replace(framing, delivered_on=row.delivered_on, row_version=row.version)
+    return replace(framing, answers=row.answers), state
+
+
+def _take_back(meeting_id: str) -> None:
+    """What the child was given is not what stands any more: it is to be given anew."""
+    framings.take_back(meeting_id)
+    drop_letter(meeting_id)
+
+
+def drop_letter(meeting_id: str) -> None:
+    """Take the letter from the meeting's link, in the open transaction."""
+    link = invitations.current_of(meeting_id)
+    if link is not None:
+        invitations.set_values(link.id, letter=None, letter_on=None)
 
 
 def _place(meeting: MeetingRow) -> Place:

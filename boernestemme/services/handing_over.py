@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from boernestemme.domain.errors import HandOverRefused, NotFound
+from boernestemme.domain.framing import holds_cpr_like
 from boernestemme.domain.meeting import LINK_LIFE_AFTER_MEETING, Phone
 from boernestemme.domain.ports import OpensEnvelopes
 from boernestemme.domain.roles import Role
@@ -39,11 +40,15 @@ class Receiver:
 
 @dataclass(frozen=True)
 class Choice:
-    """What is asked for: who receives, whether the child is told who it was before, which case."""
+    """What is asked for: who receives, whether the child is told who it was before, which case.
+
+    ``compared`` are the meetings of a whole list whose number was compared with the two words.
+    """
 
     receiver_id: str
     tells_child: bool
     case_number: str = ""
+    compared: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -80,16 +85,23 @@ def hand_over(
     meeting, given = own_given(setting, meeting_id)
     number = case_numbers.of_meeting(setting, meeting.id, opener)
     if number and not case_numbers.is_same(choice.case_number, number):
-        raise HandOverRefused("case_number")
+        is_cpr = holds_cpr_like(choice.case_number)
+        raise HandOverRefused("cpr" if is_cpr else "case_number")
     planned = plan(setting.person.id, choice)
     with transaction():
         give(planned, given, setting.person.id, setting.now)
     return planned
 
 
-def hand_over_list(setting: Setting, choice: Choice) -> HandOver:
-    """Give away all one has, and all one steps in for. Raises HandOverRefused."""
+def hand_over_list(setting: Setting, choice: Choice, opener: OpensEnvelopes) -> HandOver:
+    """Give away all one has, and all one steps in for. Raises HandOverRefused.
+
+    Each meeting that has a case number must have been compared with it.
+    """
     planned = plan(setting.person.id, choice)
+    numbers = case_numbers.of_meetings(alive(Given(setting.person.id), setting.now), opener)
+    if not_compared := numbers.keys() - choice.compared:
+        raise HandOverRefused("not_compared", frozenset(not_compared))
     with transaction():
         if not give_everything(planned, setting.person.id, setting.now):
             raise HandOverRefused("nothing")
@@ -149,18 +161,15 @@ def receivers(given: Given, municipality: str, now: datetime) -> tuple[Receiver,
     )
 
 
+def alive(given: Given, now: datetime) -> list[MeetingRow]:
+    """The meetings that go and whose links live, by time."""
+    rows = hand_overs.meetings_of(given)
+    return [row for row in rows if row.ends_at + LINK_LIFE_AFTER_MEETING > now]
+
+
 def can_tell(given: Given, now: datetime) -> bool:
     """True where one of the children can be told on a phone of its own, by a link that lives."""
-    return any(
-        Phone(row.phone).is_safe and row.ends_at + LINK_LIFE_AFTER_MEETING > now
-        for row in hand_overs.meetings_of(given)
-    )
-
-
-def name_of(setting: Setting, account_id: str) -> str:
-    """The first name of a colleague, nothing for anybody else."""
-    colleagues = accounts.active_caseworkers(setting.person.municipality)
-    return next((row.first_name for row in colleagues if row.id == account_id), "")
+    return any(Phone(row.phone).is_safe for row in alive(given, now))
 
 
 def _are_alike(going: Sequence[WordPair], taken: Sequence[WordPair]) -> bool:

@@ -1,11 +1,12 @@
 """Making links: a meeting, its two shared words, and the right to answer."""
 
+import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from boernestemme.domain.errors import InvitingRefused, NotPermitted
+from boernestemme.domain.errors import AlreadyMade, InvitingRefused, NotPermitted
 from boernestemme.domain.meeting import (
     FURTHEST_AHEAD,
     AgeGroup,
@@ -22,8 +23,10 @@ from boernestemme.services.making_links import LinkFacts, MadeLink, add_links
 from boernestemme.storage import accounts, meetings
 from boernestemme.storage.accounts import AccountRow
 from boernestemme.storage.db import transaction
-from boernestemme.storage.ids import new_id
+from boernestemme.storage.ids import derived_id, new_id
 from boernestemme.storage.settled import settled_values
+
+PAGE_KEY = re.compile(r"[0-9a-f]{32}")
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,8 @@ class LinkOrder:
     """What a case worker asks for. ``phone`` is None until the child has been asked.
 
     ``chain_id`` is of an earlier meeting with the same child, None for the first; the chain has
-    one ``case_number``, and an empty one here leaves it as it is.
+    one ``case_number``, and an empty one here leaves it as it is. ``once`` is the key of the page
+    it was asked for on: the same order with the same key is carried out once.
     """
 
     age_group: AgeGroup
@@ -41,6 +45,7 @@ class LinkOrder:
     chain_id: str | None = None
     settled: Settled = Settled()
     case_number: str = ""
+    once: str = ""
 
 
 def invite(
@@ -48,12 +53,14 @@ def invite(
 ) -> list[MadeLink]:
     """Make ``count`` links, each with a meeting and two shared words of its own.
 
-    Raises InvitingRefused before the child was asked who can see its phone (LNK-17).
+    Raises InvitingRefused before the child was asked who can see its phone (LNK-17), and
+    AlreadyMade, with the meetings' ids, for an order that was carried out before.
     """
     if not person.may(Permission.INVITE):
         raise NotPermitted("invite")
     checked = check_order(person, order, now)
     with transaction():
+        check_not_made(meeting_ids(person, checked.order, count))
         taken = meetings.open_words(person.id, now)
         return add_meetings(person, checked, tools, now, _draw_pairs(taken, count))
 
@@ -82,10 +89,12 @@ def add_meetings(
     now: datetime,
     pairs: Sequence[WordPair],
 ) -> list[MadeLink]:
-    """Write a meeting and its link for each pair of words."""
+    """Write a meeting and its link for each pair of words. Raises AlreadyMade."""
     key = tools.keys.public_key(person.municipality, now)
-    rows = [_meeting_values(person, checked) for _ in pairs]
-    meetings.add_all(rows)
+    ids = meeting_ids(person, checked.order, len(pairs))
+    rows = [_meeting_values(one, person, checked) for one in ids]
+    if not meetings.add_all(rows):
+        raise AlreadyMade(ids)
     if checked.order.case_number:
         for row in rows:
             put(str(row["chain_id"]), person.municipality, checked.order.case_number, key)
@@ -105,8 +114,20 @@ def add_meetings(
     return add_links(drawn, key, tools)
 
 
-def _meeting_values(person: Person, checked: CheckedOrder) -> dict[str, object]:
-    meeting_id = new_id()
+def meeting_ids(person: Person, order: LinkOrder, count: int) -> list[str]:
+    """The ids of an order's meetings: random, but the same for the same order with the same key."""
+    if not PAGE_KEY.fullmatch(order.once):
+        return [new_id() for _ in range(count)]
+    return [derived_id(person.id, repr(order), str(count), str(one)) for one in range(count)]
+
+
+def check_not_made(ids: Sequence[str]) -> None:
+    """Raises AlreadyMade where the first of these meetings is there."""
+    if ids and meetings.find(ids[0]):
+        raise AlreadyMade(ids)
+
+
+def _meeting_values(meeting_id: str, person: Person, checked: CheckedOrder) -> dict[str, object]:
     return {
         "id": meeting_id,
         "chain_id": checked.order.chain_id or meeting_id,

@@ -109,7 +109,7 @@ def list_meetings(setting: Setting, epoch: int) -> list[ListedMeeting]:
     ids = [row.id for row in rows]
     links = {row.meeting_id: row for row in invitations.current_of_all(ids)}
     before, after = (_by_meeting(submissions.of_meetings(ids, phase)) for phase in Phase)
-    states = framings.states(ids)
+    states = framings.states(ids, setting.now)
     active = {row.id for row in accounts.active_caseworkers(setting.person.municipality)}
     listed = []
     for row in rows:

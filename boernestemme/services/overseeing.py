@@ -108,8 +108,8 @@ def _unmet(setting: Setting) -> Iterator[Task]:
 
 
 def _unanswered(setting: Setting) -> Iterator[Task]:
-    found = municipality_overview.with_something_open(setting.person.municipality)
-    waiting = waiting_in_each([one.row for one in found], setting.days)
+    found = municipality_overview.with_something_open(setting.person.municipality, setting.now)
+    waiting = waiting_in_each([one.row for one in found], setting.days, setting.now)
     for named, (_, waits) in zip(found, waiting, strict=True):
         yield from _tasks(named, waits, setting)
 

@@ -10,7 +10,7 @@ from boernestemme.domain.shared_words import WordPair
 from boernestemme.services.access import Setting, own_meeting
 from boernestemme.services.listing_meetings import LOOKING_BACK
 from boernestemme.services.reflecting import read_all
-from boernestemme.storage import invitations, meetings
+from boernestemme.storage import invitations, meetings, reflections
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,12 @@ def _known(setting: Setting, meeting_id: str, written: Reflection) -> OwnReflect
 
 
 def own_pairs(setting: Setting) -> set[WordPair]:
-    """The two words of the meetings in the person's list: none may go on a sheet."""
-    rows = meetings.concerning(setting.person.id, setting.now - LOOKING_BACK)
-    links = invitations.current_of_all([row.id for row in rows])
+    """The two words of all meetings in the person's list, and of all it reflected over.
+
+    None of them may go on a sheet.
+    """
+    listed = meetings.concerning(setting.person.id, setting.now - LOOKING_BACK)
+    reflected = reflections.of_person(setting.person.id)
+    ids = {row.id for row in listed} | {row.meeting_id for row in reflected}
+    links = invitations.current_of_all(sorted(ids))
     return {WordPair(link.colour, link.thing) for link in links}

@@ -32,11 +32,11 @@ def save_point(
     """Save own words to one point over the version that was seen (``mine.version``).
 
     The same words once more are no conflict. Empty words give the point back to what is written
-    from the child's answers. Raises PointRefused for a broken rule and PointConflict when another
-    save came between; either way nothing is changed.
+    from the child's answers. Raises PointRefused for a broken rule, or ``erased`` where the papers
+    are gone, and PointConflict when another save came between; either way nothing is changed.
     """
     meeting = own_meeting(setting, meeting_id)
-    rule = broken_point_rule(mine.text)
+    rule = broken_point_rule(mine.text) if meeting.erased_on is None else "erased"
     if rule:
         raise PointRefused(rule)
     with transaction():

@@ -21,11 +21,11 @@ def save(setting: Setting, meeting_id: str, written: Reflection, keys: KeepsKeys
 
     Raises ReflectionRefused for a broken rule; then nothing is changed.
     """
-    meeting, person = own_meeting(setting, meeting_id), setting.person
     rules = broken_rules(written)
     if rules:
         raise ReflectionRefused({str(element): rule for element, rule in rules.items()})
     with transaction():
+        meeting, person = own_meeting(setting, meeting_id), setting.person
         if not any(written.values()):
             reflections.remove(meeting_id, person.id)
             return

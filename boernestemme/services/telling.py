@@ -6,9 +6,8 @@ from datetime import datetime
 from boernestemme.domain.errors import InvitingRefused, NotFound
 from boernestemme.domain.meeting import AgeGroup, Phone, Settled
 from boernestemme.domain.shared_words import WordPair
-from boernestemme.services.access import Setting, log, own_meeting
+from boernestemme.services.access import Setting, changing, own_meeting
 from boernestemme.storage import invitations, meetings
-from boernestemme.storage.db import transaction
 from boernestemme.storage.invitations import InvitationRow
 from boernestemme.storage.settled import settled_of, settled_values
 
@@ -49,13 +48,11 @@ def tell(setting: Setting, meeting_id: str, settled: Settled) -> None:
     Raises InvitingRefused for a meeting that is over (``meeting_held``) or ``cancelled``: nobody
     is told of it any more.
     """
-    meeting = own_meeting(setting, meeting_id)
-    if meeting.ends_at <= setting.now:
-        raise InvitingRefused("meeting_held")
-    if meeting.cancelled_on is not None:
-        raise InvitingRefused("cancelled")
-    with transaction():
-        log(setting, "meeting_told", meeting_id)
+    with changing(setting, "meeting_told", meeting_id) as meeting:
+        if meeting.ends_at <= setting.now:
+            raise InvitingRefused("meeting_held")
+        if meeting.cancelled_on is not None:
+            raise InvitingRefused("cancelled")
         meetings.tell(meeting_id, settled)
         invitations.set_values(_current(meeting_id).id, **settled_values(settled))
 

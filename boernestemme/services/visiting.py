@@ -9,7 +9,7 @@ from boernestemme.domain.instruments.helping import helper_in
 from boernestemme.domain.invitation import Invitation, Standing
 from boernestemme.domain.manner import USUAL, Manner
 from boernestemme.domain.meeting import AgeGroup, Phase
-from boernestemme.storage import drafts
+from boernestemme.storage import claims, drafts
 from boernestemme.storage.browser_secret import BrowserSecret
 
 NOTHING_SHOWN = "~"
@@ -76,3 +76,8 @@ class Visit:
     def asking(self) -> Asking:
         """The questions before the meeting, as far as this child is asked them."""
         return Asking(self.age_group, self.invitation.settled, helper_in(self.draft.answers))
+
+    @property
+    def has_spoken(self) -> bool:
+        """True where this child has answered, by this link or by another of its own."""
+        return claims.was_chain_answered(self.invitation.chain_id)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from boernestemme.domain.instruments.after import TO_ANOTHER, TO_CASEWORKER
 from boernestemme.domain.manner import DANISH
@@ -71,13 +71,13 @@ def waiting_in(
 
 
 def waiting_in_each(
-    meetings: Sequence[MeetingRow], days: WorkingDays
+    meetings: Sequence[MeetingRow], days: WorkingDays, now: datetime
 ) -> Iterator[tuple[MeetingRow, Waiting]]:
     """Each of these meetings with what waits in it; any number of them."""
     for start in range(0, len(meetings), AT_ONCE):
         some = meetings[start : start + AT_ONCE]
         ids = [one.id for one in some]
-        states = framings.states(ids)
+        states = framings.states(ids, now)
         before, after = submissions.of_meetings(ids), submissions.of_meetings(ids, Phase.AFTER)
         for meeting in some:
             answers = [answer for answer in before if answer.meeting_id == meeting.id]

@@ -6,14 +6,14 @@ from datetime import datetime
 
 from boernestemme.domain.framing import Outcome, Reason, WishReply
 from boernestemme.domain.instruments.after import TO_CASEWORKER
-from boernestemme.domain.meeting import LINK_LIFE_AFTER_MEETING, AgeGroup, Phase
+from boernestemme.domain.meeting import AgeGroup, Phase
 from boernestemme.domain.ports import OpensEnvelopes
 from boernestemme.domain.shared_words import WordPair
 from boernestemme.domain.submission import Wish
 from boernestemme.services import case_numbers, framing
 from boernestemme.services.access import Setting
 from boernestemme.services.framing import ReadMeeting
-from boernestemme.services.handing_over import Receiver, can_tell, own_given, receivers
+from boernestemme.services.handing_over import Receiver, alive, can_tell, own_given, receivers
 from boernestemme.services.waiting import is_known_to_caseworker, still_waits
 from boernestemme.storage import framings, hand_overs, invitations, submissions
 from boernestemme.storage.hand_overs import Given
@@ -85,7 +85,7 @@ def one_child(setting: Setting, meeting_id: str, opener: OpensEnvelopes, epoch: 
 def _following(setting: Setting, given: Given, opener: OpensEnvelopes, epoch: int) -> Following:
     going = hand_overs.meetings_of(given)
     ids = [meeting.id for meeting in going]
-    states = framings.states(ids)
+    states = framings.states(ids, setting.now)
     replied = [one for one in ids if one in states and states[one].answers]
     ahead = {row.id for row in going if row.ends_at > setting.now and row.cancelled_on is None}
     read = [framing.read(setting, one, opener, epoch) for one in replied if one in ahead]
@@ -96,7 +96,7 @@ def _following(setting: Setting, given: Given, opener: OpensEnvelopes, epoch: in
         answers=len(before) + len(told),
         replies=len(replied),
         promises=tuple(promise for one in read for promise in _promises(one)),
-        undelivered=any(one.framing.delivery is None for one in read),
+        undelivered=any(one.framing.delivered_on is None for one in read),
         waits_to_talk=any(still_waits(row, TO_CASEWORKER) for row in told),
     )
 
@@ -105,6 +105,7 @@ def _following(setting: Setting, given: Given, opener: OpensEnvelopes, epoch: in
 class OwnMeeting:
     """One meeting of a list that is given away, with what tells it from another."""
 
+    id: str
     words: WordPair
     starts_at: datetime
     case_number: str
@@ -129,20 +130,20 @@ class OwnList:
 def own_list(setting: Setting, opener: OpensEnvelopes) -> OwnList:
     """All that one has to give away, by time. Only the case numbers are opened."""
     given = Given(setting.person.id)
-    rows = hand_overs.meetings_of(given)
-    alive = [row for row in rows if row.ends_at + LINK_LIFE_AFTER_MEETING > setting.now]
-    links = {row.meeting_id: row for row in invitations.current_of_all([row.id for row in alive])}
-    numbers = case_numbers.of_meetings(alive, opener)
+    rows = alive(given, setting.now)
+    links = {row.meeting_id: row for row in invitations.current_of_all([row.id for row in rows])}
+    numbers = case_numbers.of_meetings(rows, opener)
     return OwnList(
         tuple(
             OwnMeeting(
+                row.id,
                 WordPair(links[row.id].colour, links[row.id].thing),
                 row.starts_at,
                 numbers.get(row.id, ""),
             )
-            for row in alive
+            for row in rows
         ),
-        older=len(rows) - len(alive),
+        older=len(hand_overs.meetings_of(given)) - len(rows),
         as_backup=hand_overs.backed_up_by(setting.person.id, setting.now),
         can_tell=can_tell(given, setting.now),
         receivers=receivers(given, setting.person.municipality, setting.now),

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import LargeBinary, String, delete, exists, insert, or_, select
+from sqlalchemy import LargeBinary, String, delete, exists, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from boernestemme.domain.ports import Place
+from boernestemme.storage import db
 from boernestemme.storage.db import Base, rows_changed, session
 from boernestemme.storage.ids import ID_LENGTH
 from boernestemme.storage.invitations import InvitationRow
@@ -36,15 +37,13 @@ def place(municipality: str, chain_id: str) -> Place:
 
 def put(chain_id: str, municipality: str, envelope: Envelope) -> None:
     """The chain's number, in place of the one it may have had."""
-    remove(chain_id)
-    session().execute(
-        insert(CaseNumberRow).values(
-            chain_id=chain_id,
-            municipality=municipality,
-            key_id=envelope.key_id,
-            wrapped_key=envelope.wrapped_key,
-            content=envelope.fields[FIELD],
-        )
+    db.put(
+        CaseNumberRow,
+        {"chain_id": chain_id},
+        municipality=municipality,
+        key_id=envelope.key_id,
+        wrapped_key=envelope.wrapped_key,
+        content=envelope.fields[FIELD],
     )
 
 

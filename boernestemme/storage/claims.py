@@ -72,6 +72,14 @@ def is_first_of_chain(invitation: Invitation, since: datetime, until: datetime) 
     return session().execute(others.limit(1)).first() is None
 
 
+def was_chain_answered(chain_id: str) -> bool:
+    """True when some link of this chain was answered before its meeting."""
+    answered = select(InvitationRow.id).where(
+        InvitationRow.chain_id == chain_id, InvitationRow.answered_on.is_not(None)
+    )
+    return session().execute(answered.limit(1)).first() is not None
+
+
 def was_answered_by(invitation_id: str, phase: Phase, answered_by: bytes) -> bool:
     """True when the answer that stands in this phase came from this very browser."""
     column = InvitationRow.answered_by if phase is Phase.BEFORE else InvitationRow.after_by

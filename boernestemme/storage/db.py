@@ -1,7 +1,7 @@
 """The database: its connection rules, its column types and the one transaction helper."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, cast
@@ -17,6 +17,7 @@ from sqlalchemy import (
     MetaData,
     event,
     text,
+    update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -84,6 +85,13 @@ def insert_if_absent(row: type[Base], **values: object) -> bool:
     insert = sqlite.insert if is_sqlite else postgresql.insert
     statement = insert(row).values(**values).on_conflict_do_nothing()
     return rows_changed(statement.execution_options(preserve_rowcount=True)) == 1
+
+
+def put(row: type[Base], key: Mapping[str, object], **values: object) -> None:
+    """Change the row with this key, or insert it. Of two at once the later stands."""
+    change = update(row).filter_by(**key).values(**values)
+    if not rows_changed(change) and not insert_if_absent(row, **key, **values):
+        rows_changed(change)
 
 
 @contextmanager

@@ -1,5 +1,7 @@
 """Row ids: 128 random bits from the operating system, never a running number."""
 
+import hashlib
+import json
 import secrets
 
 ID_LENGTH = 32
@@ -9,6 +11,11 @@ LINK_ID_BYTES = 16
 def new_id() -> str:
     """A new row id, 32 hexadecimal characters."""
     return secrets.token_hex(ID_LENGTH // 2)
+
+
+def derived_id(*parts: str) -> str:
+    """The one row id of these parts; as hard to guess as the hardest of them."""
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:ID_LENGTH]
 
 
 def new_link_id() -> bytes:

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, exists, func, insert, or_, select, update
+from sqlalchemy import ForeignKey, Index, String, exists, func, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from boernestemme.domain.meeting import MeetingTimes, Settled
 from boernestemme.domain.shared_words import WordPair
 from boernestemme.storage.accounts import AccountRow
-from boernestemme.storage.db import AT_ONCE, Base, Moment, session
+from boernestemme.storage.db import AT_ONCE, Base, Moment, insert_if_absent, session
 from boernestemme.storage.ids import ID_LENGTH
 from boernestemme.storage.invitations import InvitationRow
 from boernestemme.storage.settled import settled_values
@@ -60,9 +60,9 @@ class Responsible:
     caseworker_is_active: bool
 
 
-def add_all(rows: Sequence[Mapping[str, object]]) -> None:
-    """New meetings; the values are the columns."""
-    session().execute(insert(MeetingRow), [dict(row) for row in rows])
+def add_all(rows: Sequence[Mapping[str, object]]) -> bool:
+    """New meetings; the values are the columns. False where the id of one is there already."""
+    return all(insert_if_absent(MeetingRow, **row) for row in rows)
 
 
 def find(meeting_id: str) -> MeetingRow | None:

@@ -11,7 +11,7 @@ from boernestemme.domain.shared_words import WordPair
 from boernestemme.storage.access_log import AccessLogRow
 from boernestemme.storage.accounts import AccountRow
 from boernestemme.storage.db import session
-from boernestemme.storage.framings import FramingRow
+from boernestemme.storage.framings import FramingRow, is_given
 from boernestemme.storage.invitations import InvitationRow
 from boernestemme.storage.meetings import MeetingRow
 from boernestemme.storage.submissions import SubmissionRow
@@ -50,8 +50,8 @@ class LinkFacts:
     is_answered_after: bool
 
 
-def with_something_open(municipality: str) -> list[NamedMeeting]:
-    """The meetings with words nobody has marked as read, or wishes not all replied to.
+def with_something_open(municipality: str, now: datetime) -> list[NamedMeeting]:
+    """The meetings with words nobody has marked as read, or wishes not all given a reply.
 
     A few more than that may come along; never fewer.
     """
@@ -66,6 +66,7 @@ def with_something_open(municipality: str) -> list[NamedMeeting]:
     is_settled = exists().where(
         FramingRow.meeting_id == MeetingRow.id,
         FramingRow.is_complete,
+        is_given(now),
         FramingRow.answers == answers,
     )
     is_open = or_(

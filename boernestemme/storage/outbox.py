@@ -22,7 +22,7 @@ from boernestemme.storage.accounts import AccountRow
 from boernestemme.storage.db import AT_ONCE, Base, Moment, insert_if_absent, rows_changed, session
 from boernestemme.storage.ids import ID_LENGTH, new_id
 
-# An e-mail that was refused this often is not tried again. It is a day and a half of tries.
+# An e-mail to an address that refuses it this often is not tried again: near two days of tries.
 MOST_TRIES = 10
 
 
@@ -63,6 +63,7 @@ class DueMail:
 
     id: str
     tries: int
+    next_try_at: datetime
     account_id: str
     role: str
     address: str
@@ -79,12 +80,12 @@ class Kept:
 
 
 @dataclass(frozen=True)
-class Unsent:
-    """What has not gone out: how many wait, since when the longest does, how many were given up."""
+class Standing:
+    """What has not gone out after so many tries: how many, and the earliest next try of them."""
 
-    waiting: int
-    since: datetime | None
-    given_up: int
+    tries: int
+    count: int
+    next_try_at: datetime
 
 
 def order(wanted: Order, now: datetime) -> bool:
@@ -103,23 +104,36 @@ def order(wanted: Order, now: datetime) -> bool:
 
 def due(now: datetime, limit: int) -> list[DueMail]:
     """E-mails to be sent now, those that waited longest first; none to a closed account."""
-    columns = (OutboxRow.id, OutboxRow.tries, AccountRow.id, AccountRow.role, AccountRow.email)
+    mail = (OutboxRow.id, OutboxRow.tries, OutboxRow.next_try_at)
     query = (
-        _open(*columns)
+        _open(*mail, AccountRow.id, AccountRow.role, AccountRow.email)
         .where(OutboxRow.tries < MOST_TRIES, OutboxRow.next_try_at <= now)
         .order_by(OutboxRow.next_try_at, OutboxRow.id)
     )
     return [DueMail(*row) for row in session().execute(query.limit(limit))]
 
 
-def take(order_id: str, tries: int, next_try_at: datetime) -> bool:
-    """Begin a try, the next one not before this moment; False when another run had it first."""
+def take(mail: DueMail, next_try_at: datetime) -> bool:
+    """Begin a try, the next one not before this moment; False when another run had it first.
+
+    A try by itself gives nothing up, for the server may be away each time.
+    """
+    as_found = (OutboxRow.tries == mail.tries, OutboxRow.next_try_at == mail.next_try_at)
     changed = rows_changed(
         update(OutboxRow)
-        .where(OutboxRow.id == order_id, OutboxRow.tries == tries, OutboxRow.sent_on.is_(None))
-        .values(tries=tries + 1, next_try_at=next_try_at)
+        .where(OutboxRow.id == mail.id, OutboxRow.sent_on.is_(None), *as_found)
+        .values(tries=min(mail.tries + 1, MOST_TRIES - 1), next_try_at=next_try_at)
     )
     return changed == 1
+
+
+def give_back(mail: DueMail) -> None:
+    """Undo a try that says nothing of the address: it waits as it did before."""
+    session().execute(
+        update(OutboxRow)
+        .where(OutboxRow.id == mail.id, OutboxRow.sent_on.is_(None))
+        .values(tries=mail.tries, next_try_at=mail.next_try_at)
+    )
 
 
 def mark_sent(order_id: str, day: date) -> None:
@@ -132,12 +146,16 @@ def give_up(order_id: str) -> None:
     session().execute(update(OutboxRow).where(OutboxRow.id == order_id).values(tries=MOST_TRIES))
 
 
-def unsent() -> Unsent:
-    """How much has not gone out to those who can sign in."""
-    facts = _open(func.count(), func.min(OutboxRow.next_try_at))
-    waiting, since = session().execute(facts.where(OutboxRow.tries < MOST_TRIES)).one()
-    given_up, _ = session().execute(facts.where(OutboxRow.tries >= MOST_TRIES)).one()
-    return Unsent(waiting, since, given_up)
+def served_on(day: date) -> set[str]:
+    """The accounts to which the mail server took an e-mail that day."""
+    query = select(OutboxRow.account_id).where(OutboxRow.sent_on == day)
+    return set(session().scalars(query))
+
+
+def unsent() -> list[Standing]:
+    """How much has not gone out to those who can sign in, by how often it was tried."""
+    facts = _open(OutboxRow.tries, func.count(), func.min(OutboxRow.next_try_at))
+    return [Standing(*row) for row in session().execute(facts.group_by(OutboxRow.tries))]
 
 
 def kept() -> list[Kept]:

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, String, delete, exists, insert, select
+from sqlalchemy import ForeignKey, LargeBinary, String, delete, exists, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from boernestemme.domain.ports import Place
+from boernestemme.storage import db
 from boernestemme.storage.db import Base, rows_changed, session
 from boernestemme.storage.ids import ID_LENGTH
 from boernestemme.storage.invitations import InvitationRow
@@ -33,15 +34,12 @@ def place(municipality: str, meeting_id: str, account_id: str) -> Place:
 
 def put(meeting_id: str, account_id: str, envelope: Envelope) -> None:
     """The person's reflection over the meeting, in place of what was there."""
-    remove(meeting_id, account_id)
-    session().execute(
-        insert(ReflectionRow).values(
-            meeting_id=meeting_id,
-            account_id=account_id,
-            key_id=envelope.key_id,
-            wrapped_key=envelope.wrapped_key,
-            content=envelope.fields[FIELD],
-        )
+    db.put(
+        ReflectionRow,
+        {"meeting_id": meeting_id, "account_id": account_id},
+        key_id=envelope.key_id,
+        wrapped_key=envelope.wrapped_key,
+        content=envelope.fields[FIELD],
     )
 
 

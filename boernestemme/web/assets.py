@@ -56,6 +56,7 @@ STYLES = {
         "caseworker/sheets",
         "caseworker/own_sheet",
         "caseworker/slips",
+        "caseworker/journal",
         "caseworker/reflection",
         "caseworker/method",
     ),

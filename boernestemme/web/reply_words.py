@@ -25,7 +25,7 @@ ABOUT = {
 IN_GENERAL = {
     "topics_text": N_("Emner, du skrev"),
     "place_text": N_("Sted, du skrev"),
-    "not_place": N_("Sted, du skrev"),
+    "not_place": N_("Ikke et sted, du skrev"),
     "needs_text": N_("Hjælp, du skrev"),
 }
 ABOUT_PERSONS = N_("Hvem der skal med")
@@ -56,17 +56,17 @@ About = tuple[str, tuple[str, ...]]
 class Answer:
     """What comes of wishes: yes, some of it or no; why; and the case worker's own words.
 
-    The own words are Danish, whatever language the rest is in.
+    The own words, one text for each wish that has some, are Danish, whatever the rest is in.
     """
 
     outcome: str
     reason: str = ""
-    own_words: str = ""
+    own_words: tuple[str, ...] = ()
 
     @property
     def pieces(self) -> list[str]:
         """Its sentences, each by itself."""
-        return [text for text in (self.outcome, self.reason, self.own_words) if text]
+        return [text for text in (self.outcome, self.reason, *self.own_words) if text]
 
 
 @dataclass(frozen=True)
@@ -126,9 +126,15 @@ def make_letter(
 
 
 def _as_one(answers: list[Answer]) -> Answer:
-    if len(set(answers)) == 1:
-        return answers[0]
-    return Answer(_(OUTCOMES[Outcome.PARTLY_MET]), _(SOME_OF_IT))
+    """One answer to all, with every reason and all own words once.
+
+    Where yes and no differ it is some of it: whose the reason is, is said when they meet.
+    """
+    words = tuple(dict.fromkeys(text for one in answers for text in one.own_words))
+    if len({one.outcome for one in answers}) > 1:
+        return Answer(_(OUTCOMES[Outcome.PARTLY_MET]), _(SOME_OF_IT), words)
+    reasons = dict.fromkeys(one.reason for one in answers if one.reason)
+    return Answer(answers[0].outcome, " ".join(reasons), words)
 
 
 def _about(line: LetterLine, age_group: AgeGroup, names: Mapping[str, str]) -> tuple[str, str]:
@@ -146,4 +152,5 @@ def _about(line: LetterLine, age_group: AgeGroup, names: Mapping[str, str]) -> t
 def _answer(line: LetterLine) -> Answer:
     sentences = REASONS.get(line.reason, ()) if line.reason else ()
     said = " ".join(_(sentence) for sentence in sentences)
-    return Answer(_(OUTCOMES[line.outcome]), said, line.own_words.strip())
+    words = line.own_words.strip()
+    return Answer(_(OUTCOMES[line.outcome]), said, (words,) if words else ())

@@ -189,6 +189,28 @@ def staff_states(site: Site, page: Page) -> Iterator[str]:
         yield f"link-{phone}"
     yield from link_states(site, page)
     yield from _meeting_states(f"{site.base}/raadgiver/moeder", page, waiting, empty)
+    yield from around_states(site, page, waiting)
+
+
+def around_states(site: Site, page: Page, waiting: ChildLink) -> Iterator[str]:
+    """What lies around the meetings: search, hand-over, reflection, method and practice."""
+    held = site.held_link()
+    meeting = f"moeder/{waiting.meeting_id}/giv-videre"
+    pages = (
+        f"moeder/{held.meeting_id}", f"moeder/{held.meeting_id}/refleksion", "refleksion/ark",
+        "metode", "oevelse", "oevelse/ramme", "giv-videre", meeting,
+    )  # fmt: skip
+    for path in pages:
+        page.goto(f"{site.base}/raadgiver/{path}")
+        yield path.rpartition("/")[2]
+    page.click("main form button.main")
+    page.wait_for_selector("#problem")
+    yield "giv-videre-fejl"
+    page.goto(f"{site.base}/raadgiver/")
+    page.fill("main input[name=q]", waiting.words[1])
+    page.press("main input[name=q]", "Enter")
+    page.wait_for_url("**/soeg")
+    yield "soeg"
 
 
 def link_states(site: Site, page: Page) -> Iterator[str]:

@@ -95,8 +95,8 @@ def reply_to_all(page: Page) -> int:
     wishes = page.locator("fieldset.wish")
     for wish in wishes.all():
         wish.locator("input[value=met]").check()
-    wishes.last.locator("input[value=not]").check()
-    wishes.last.locator("input[value=we_talk]").check()
+    wishes.first.locator("input[value=not]").check()
+    wishes.first.locator("input[value=we_talk]").check()
     page.click("#replies button[value=save]")
     page.wait_for_selector("#replies [role=status] .icon")
     return wishes.count()

@@ -218,6 +218,7 @@ def test_a_recording_is_played_instead_of_the_voice(
     give_voices(page, *voices)
     open_topics(page, recorded_site)
     page.wait_for_selector("#aloud")
+    page.wait_for_load_state("networkidle")  # where there is a voice it is ready before the list
     names = [f"{code_of(text)}.mp3" for text in (QUESTION, ANSWER)]
     assert not set(names) & set(fetched), "nothing is fetched before it is asked for"
     said = read_aloud(page)

@@ -12,6 +12,7 @@ from tests.cli.console import Console, Ran
 from tests.factories import PASSWORD
 from tests.post_office import HOST, SENDER, PostOffice, free_port, post_office
 
+WHY = "Error: an e-mail to staff was given up or has waited for more than a day"
 NONE_SENT = "No e-mails to staff: the setting mail_host is missing."
 
 
@@ -90,12 +91,28 @@ def test_a_server_that_is_down_is_told_of_and_the_rest_is_done(console: Console)
     assert "more than a day" in done.err
 
 
-def test_an_address_that_takes_none_is_told_of_and_is_no_failure(
+def test_an_address_that_was_given_up_is_told_of_by_the_status(
     console: Console, office: PostOffice
 ) -> None:
-    office.refusals["mette@test.example"] = "550 no such user"
     housekeeping(console, office.port)
-    in_database(console, "UPDATE outbox SET tries = 4, next_try_at = '2020-01-01 00:00:00.000000'")
+    in_database(console, "UPDATE outbox SET sent_on = NULL, tries = 10")
+    done = housekeeping(console, office.port)
+    assert (done.status, done.lines_of_why) == (1, [WHY])
+    assert done.out.endswith(" 0 e-mails sent, 1 given up, refused where others are taken.\n")
+    in_database(console, "UPDATE accounts SET disabled_on = '2026-01-01'")
+    assert housekeeping(console, office.port).status == 0, "the control: nobody to tell"
+
+
+def test_a_server_that_refuses_everybody_is_told_of_and_after_a_day_by_the_status(
+    console: Console, office: PostOffice
+) -> None:
+    office.refusals["mette@test.example"] = "550 relaying denied"
     done = housekeeping(console, office.port)
     assert done.status == 0
-    assert done.out.endswith(" 0 e-mails sent, 1 given up, their address takes none.\n")
+    assert done.out.endswith("0 e-mails sent, 1 wait; the mail server: SMTPRecipientsRefused.\n")
+    yesterday = (datetime.now(UTC) - timedelta(hours=25)).strftime("%Y-%m-%d %H:%M:%S.%f")
+    in_database(console, "UPDATE outbox SET next_try_at = ?", yesterday)
+    assert [housekeeping(console, office.port).status for _ in range(2)] == [1, 1]
+    office.refusals.clear()
+    assert housekeeping(console, office.port).status == 0
+    assert office.addresses == ["mette@test.example"]

@@ -23,6 +23,13 @@ PAIRS = [WordPair("blå", "sky")]
         ("Jeg spurgte Emma", "name"),
         ("Vi mødtes, Jonas kom", "name"),
         ("»Hej«, sagde Karim", "name"),
+        ("Mads var ked af det.", "name"),
+        ("Vi gik ud. Mads var ked af det.", "name"),
+        ("Vi gik ud!\nMads var ked af det.", "name"),
+        ("Drengen (Mads) sagde nej", "name"),
+        ("Et andet barn: Mads", "name"),
+        ("»Şirin« kom", "name"),
+        ("– Željko kom", "name"),
     ],
 )
 def test_a_telling_text_is_refused(text: str, rule: str) -> None:
@@ -38,7 +45,9 @@ def test_a_telling_text_is_refused(text: str, rule: str) -> None:
         "Vi holdt det i SFO.",
         "Barnet fik 2 pauser kl. 14.30.",
         "Far sagde: Nej.",
-        "Himlen var blå. Der var en sky.",
+        "Der var en sky. Den var blå.",
+        "Jeg spurgte. Barnet nikkede: Ja! (Det tog tid.) Bagefter tegnede vi.",
+        "»Hvorfor ikke?« sagde barnet. – Fordi far kom.",
     ],
 )
 def test_a_text_that_tells_of_no_child_stands(text: str) -> None:
@@ -47,4 +56,5 @@ def test_a_text_that_tells_of_no_child_stands(text: str) -> None:
 
 def test_the_word_that_looks_like_a_name_is_told() -> None:
     assert name_like("Jeg spurgte Emma og Karim") == "Emma"
+    assert name_like("Mads tegnede") == "Mads"
     assert name_like("Barnet tegnede") is None

@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select, text
 
-from boernestemme.domain.framing import Framing, Outcome, Reason, WishReply
-from boernestemme.services import framing
+from boernestemme.domain.framing import Delivery, Framing, Outcome, Reason, WishReply
+from boernestemme.services import framing, replying
 from boernestemme.services.framing import ReadMeeting
 from boernestemme.services.housekeeping import Swept, keep_house
 from boernestemme.services.making_links import MadeLink
@@ -36,13 +36,20 @@ def read(world: World, link: MadeLink, by: str = "mette") -> ReadMeeting:
 
 
 def reply_to_all(world: World, link: MadeLink, by: str = "mette", words: str = "") -> Framing:
-    """Answer every wish: yes, or in own words."""
+    """Answer every wish, yes or in own words; nothing is given to the child yet."""
     meeting = read(world, link, by)
     reason = Reason.OWN if words else None
     replies = {wish.key: WishReply(Outcome.MET, reason, words) for wish in meeting.wishes}
     version = meeting.framing.version
     keys = world.links.keys
     return framing.save_replies(world.setting(by), link.meeting_id, keys, version, replies)
+
+
+def reply_and_give(world: World, link: MadeLink, by: str = "mette", words: str = "") -> None:
+    """Answer every wish, and give the child the reply at the meeting."""
+    reply_to_all(world, link, by, words)
+    links, setting = world.links, world.setting(by)
+    replying.deliver(setting, link.meeting_id, links.keys, links.epoch, Delivery.AT_MEETING)
 
 
 def log_of(link: MadeLink) -> list[str]:

@@ -9,7 +9,7 @@ from boernestemme.services import asking_alone, changing_links, listing_meetings
 from boernestemme.services.listing_meetings import ListedMeeting
 from boernestemme.services.making_links import MadeLink
 from boernestemme.storage.db import session
-from tests.services.steps import log_of, read, reply_to_all
+from tests.services.steps import log_of, read, reply_and_give
 from tests.web.scene import ANSWERS
 from tests.world import World
 
@@ -77,7 +77,7 @@ def test_nobody_else_may_end_the_wait(shared_world: World, link: MadeLink, by: s
 def test_it_waits_though_all_else_is_done(shared_world: World) -> None:
     link = shared_world.link()
     shared_world.answer(link, {"helped_by": FAMILY, "topics": ("skole",)})
-    reply_to_all(shared_world, link)
+    reply_and_give(shared_world, link)
     assert line_of(shared_world, link).waits
     asking_alone.mark_asked_alone(shared_world.setting(), link.meeting_id)
     assert not line_of(shared_world, link).waits

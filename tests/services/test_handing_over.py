@@ -94,7 +94,7 @@ def test_whoever_may_not_have_it_is_refused(shared_world: World, to: str) -> Non
     with pytest.raises(HandOverRefused, match="receiver"):
         handing_over.hand_over(setting, link.meeting_id, choice, opener)
     with pytest.raises(HandOverRefused, match="receiver"):
-        handing_over.hand_over_list(setting, choice)
+        handing_over.hand_over_list(setting, choice, opener)
     assert (readers(link), len(log_of(link))) == before
     hand_over(shared_world, link)
     assert readers(link)[0] == shared_world.person("nadia").id, "the control"
@@ -197,12 +197,30 @@ def test_the_whole_list_goes_and_so_does_stepping_in(any_world: World) -> None:
         backup = update(meetings.MeetingRow).where(meetings.MeetingRow.id == stands_in.meeting_id)
         db.session.execute(backup.values(backup_id=any_world.person().id))
     choice = Choice(any_world.person("nadia").id, tells_child=True)
-    handing_over.hand_over_list(any_world.setting(), choice)
+    opener = any_world.links.keys.opener
+    handing_over.hand_over_list(any_world.setting(), choice, opener)
     nadia = any_world.person("nadia").id
     assert readers(mine)[0] == readers(stands_in)[1] == nadia
     assert any_world.person().id not in {*readers(mine), *readers(stands_in)}
     with pytest.raises(HandOverRefused, match="nothing"):
-        handing_over.hand_over_list(any_world.setting(), choice)
+        handing_over.hand_over_list(any_world.setting(), choice, opener)
+
+
+def test_each_numbered_meeting_of_a_list_must_have_been_compared(shared_world: World) -> None:
+    links, keys = [answered(shared_world) for _ in range(3)], shared_world.links.keys
+    numbered, setting = {link.meeting_id for link in links[:2]}, shared_world.setting()
+    for meeting_id in numbered:
+        case_numbers.change(setting, meeting_id, NUMBER, keys)
+    nadia = shared_world.person("nadia").id
+    for compared in (frozenset[str](), frozenset({links[0].meeting_id, links[2].meeting_id})):
+        choice = Choice(nadia, tells_child=True, compared=compared)
+        with pytest.raises(HandOverRefused, match="not_compared") as refused:
+            handing_over.hand_over_list(setting, choice, keys.opener)
+        assert refused.value.meetings == numbered - compared
+        assert {readers(link)[0] for link in links} == {shared_world.person().id}
+    choice = Choice(nadia, tells_child=True, compared=frozenset(numbered))
+    handing_over.hand_over_list(setting, choice, keys.opener)
+    assert {readers(link)[0] for link in links} == {nadia}
 
 
 @pytest.mark.parametrize(("thing", "is_alike"), [("sko", True), ("ufo", False)])

@@ -14,7 +14,7 @@ from boernestemme.services.making_links import MadeLink
 from boernestemme.services.overseeing import Counts, Overdue, Task, coarse
 from boernestemme.storage.db import db, transaction
 from tests.factories import MEETING, NOW, older_answers
-from tests.services.steps import read, reply_to_all, set_now
+from tests.services.steps import read, reply_and_give, set_now
 from tests.world import World
 
 ARRIVED, DUE = NOW.date(), (NOW + timedelta(days=3)).date()
@@ -35,7 +35,7 @@ def answered(world: World, by: str = "mette") -> MadeLink:
 
 
 def give_reply(world: World, link: MadeLink) -> None:
-    reply_to_all(world, link)
+    reply_and_give(world, link)
     links = world.links
     setting = world.setting()
     replying.deliver(setting, link.meeting_id, links.keys, links.epoch, Delivery.AT_MEETING)
@@ -67,7 +67,7 @@ def test_what_is_done_is_told_no_more(any_world: World) -> None:
     framing.mark_text_read(any_world.setting(), link.meeting_id)
     set_now(any_world, days=4)
     assert [task.what for task in tasks(any_world)] == [Overdue.REPLY]
-    reply_to_all(any_world, link)
+    reply_and_give(any_world, link)
     assert tasks(any_world) == []
 
 
@@ -165,7 +165,7 @@ def test_taps_alone_are_no_task_and_tell_the_leader_nothing(any_world: World) ->
 def test_what_was_not_filed_in_time_is_told(any_world: World) -> None:
     link = answered(any_world)
     framing.mark_text_read(any_world.setting(), link.meeting_id)
-    reply_to_all(any_world, link)
+    reply_and_give(any_world, link)
     set_now(any_world, days=22)
     assert tasks(any_world) == []
     set_now(any_world, days=25)

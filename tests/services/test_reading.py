@@ -14,7 +14,7 @@ from boernestemme.storage.access_log import AccessLogHeadRow, AccessLogRow, firs
 from boernestemme.storage.db import session
 from boernestemme.storage.submissions import ENVELOPES, SubmissionRow
 from tests.factories import NOW, older_answers
-from tests.services.steps import log_length, log_of, read, reply_to_all, set_now
+from tests.services.steps import log_length, log_of, read, reply_and_give, reply_to_all, set_now
 from tests.world import World
 
 
@@ -112,7 +112,7 @@ def test_once_every_wish_is_answered_the_backup_has_no_turn(
     shared_world: World, link: MadeLink
 ) -> None:
     framing.mark_text_read(shared_world.setting(), link.meeting_id)
-    reply_to_all(shared_world, link)
+    reply_and_give(shared_world, link)
     set_now(shared_world, days=8)
     assert not may_read(shared_world, link, "jonas")
     assert may_read(shared_world, link, "mette")
@@ -200,3 +200,15 @@ def test_a_reader_sees_when_the_reply_is_due(shared_world: World, link: MadeLink
     assert [answer.is_text_read for answer in meeting.answers] == [False]
     framing.mark_text_read(shared_world.setting(), link.meeting_id)
     assert [answer.is_text_read for answer in read(shared_world, link).answers] == [True]
+
+
+def test_what_is_saved_and_not_given_still_waits_for_the_child(
+    shared_world: World, link: MadeLink
+) -> None:
+    framing.mark_text_read(shared_world.setting(), link.meeting_id)
+    reply_to_all(shared_world, link)
+    rows = listing_meetings.list_meetings(shared_world.setting(), shared_world.links.epoch)
+    [row] = [row for row in rows if row.id == link.meeting_id]
+    assert row.waits and not row.is_answered
+    set_now(shared_world, days=8)
+    assert may_read(shared_world, link, "jonas"), "the backup's turn, as before any reply"

@@ -1,5 +1,7 @@
 """Replying in one go: what keeps the rules is saved, and the reply is given when nothing lacks."""
 
+from dataclasses import replace
+
 import pytest
 
 from boernestemme.domain.errors import Conflict, NotFound, ReplyRefused
@@ -97,6 +99,42 @@ def test_a_save_over_a_version_not_seen_is_refused_also_where_nothing_is_new(
             reply(shared_world, link, GivenReplies(stale, given, Delivery.BY_LINK))
     assert read(shared_world, link).framing.replies == replies
     assert row_of(link).letter is None
+
+
+def test_what_this_window_leaves_alone_keeps_the_reply_that_stood(
+    shared_world: World, link: MadeLink
+) -> None:
+    first, second, *_ = all_with(shared_world, link, YES)
+    reply(shared_world, link, GivenReplies(0, {first: YES}))
+    reply(shared_world, link, GivenReplies(1, {second: NO}))
+    assert read(shared_world, link).framing.replies == {first: YES, second: NO}
+
+
+def test_words_without_an_outcome_drop_nothing_and_give_nothing(
+    shared_world: World, link: MadeLink
+) -> None:
+    replies = all_with(shared_world, link, YES)
+    first, *_ = replies
+    reply(shared_world, link, GivenReplies(0, replies))
+    loose = GivenReplies(1, {}, Delivery.BY_LINK, unclear={first: "no_outcome"})
+    with pytest.raises(ReplyRefused) as refusal:
+        reply(shared_world, link, loose)
+    assert refusal.value.rules == {first: "no_outcome"}
+    found = read(shared_world, link).framing
+    assert found.replies == replies and found.delivery is None
+
+
+def test_a_press_that_comes_twice_is_done_once_and_is_no_conflict(
+    shared_world: World, link: MadeLink
+) -> None:
+    given = GivenReplies(0, all_with(shared_world, link, YES), Delivery.BY_LINK)
+    reply(shared_world, link, given)
+    letter = row_of(link).letter
+    reply(shared_world, link, given)
+    assert read(shared_world, link).framing.version == 1
+    assert row_of(link).letter == letter and log_of(link).count("reply_given") == 1
+    with pytest.raises(Conflict):
+        reply(shared_world, link, replace(given, how=Delivery.BY_PHONE))
 
 
 @pytest.mark.parametrize("who", ["jonas", "nadia", "karim", "leder"])

@@ -203,35 +203,6 @@ def test_a_server_that_is_going_down_gets_the_rest_later(
     assert office.addresses == EVERYBODY
 
 
-@pytest.mark.parametrize(("answer", "most"), [("550 no such user", 5), ("450 later", MOST_TRIES)])
-def test_a_receiver_that_is_always_refused_is_given_up(
-    world: World, told: MadeLink, office: PostOffice, answer: str, most: int
-) -> None:
-    office.refusals["jonas@test.example"] = answer
-    states = []
-    for day in range(MOST_TRIES + 2):
-        set_now(world, days=day)
-        states.append(send(world, office.server()).unsent)
-    assert [one.given_up for one in states].index(1) == most - 1
-    assert (states[-1].waiting, states[-1].given_up) == (0, 1)
-    office.refusals.clear()
-    assert send(world, office.server()).sent == 0
-
-
-@pytest.mark.parametrize(
-    ("answer", "most"), [("554 looks like spam", 5), ("451 try later", MOST_TRIES)]
-)
-def test_a_text_that_is_always_refused_is_given_up_too(
-    world: World, told: MadeLink, office: PostOffice, answer: str, most: int
-) -> None:
-    office.data_answer = answer
-    given_up = []
-    for day in range(most):
-        set_now(world, days=day)
-        given_up.append(send(world, office.server()).unsent.given_up)
-    assert (given_up, office.taken) == ([0] * (most - 1) + [4], [])
-
-
 def test_an_address_that_cannot_be_written_harms_no_other(world: World) -> None:
     for number, address in enumerate(("x@y.example\nBcc: all@test.example", "mæt@test.example")):
         administering.add_account(NewAccount(address, Role.LEADER, "0461", f"X{number}", PASSWORD))

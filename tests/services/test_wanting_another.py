@@ -22,7 +22,7 @@ from boernestemme.services.listing_meetings import ListedMeeting
 from boernestemme.services.making_links import MadeLink
 from boernestemme.storage import submissions
 from tests.factories import MEETING, PASSWORD, older_answers
-from tests.services.steps import log_of, read, reply_to_all, set_now
+from tests.services.steps import log_of, read, reply_and_give, set_now
 from tests.world import World
 
 TAPS = {"attended": "yes", "heard": "no"}
@@ -40,7 +40,7 @@ def over(world: World) -> MadeLink:
     made = world.link()
     world.answer(made, older_answers())
     framing.mark_text_read(world.setting(), made.meeting_id)
-    reply_to_all(world, made)
+    reply_and_give(world, made)
     set_now(world, days=9, hours=4)
     return made
 

@@ -62,9 +62,35 @@ def test_a_letter_answers_before_it_repeats(scene: Scene) -> None:
 def test_wishes_called_by_one_name_get_one_answer(scene: Scene) -> None:
     persons = [
         LetterLine("person-far", "no", True, Outcome.NOT_MET, Reason.LAW, ""),
-        LetterLine("person-mor", "yes", False, Outcome.MET, None, ""),
+        LetterLine("person-mor", "yes", False, Outcome.MET, None, "Hun kommer."),
     ]
     with scene.acting():
         [one] = make_letter(persons, AgeGroup.OLDER, NAMES).answers
-    said = ["Noget af det kan vi.", "Vi taler om det hele, når vi ses."]
+    said = ["Noget af det kan vi.", "Vi taler om det hele, når vi ses.", "Hun kommer."]
     assert one.answer.pieces == said
+
+
+def test_two_noes_of_one_name_stay_a_no_with_every_reason_and_word_once(scene: Scene) -> None:
+    persons = [
+        LetterLine("person-far", "no", True, Outcome.NOT_MET, Reason.LAW, "Spørg mig."),
+        LetterLine("person-mor", "no", True, Outcome.NOT_MET, Reason.NO_TIME, ""),
+        LetterLine("person-lærer", "no", True, Outcome.NOT_MET, Reason.LAW, "Jeg ringer."),
+    ]
+    with scene.acting():
+        [one] = make_letter(persons, AgeGroup.OLDER, NAMES).answers
+        [same] = make_letter(persons[:1] * 2, AgeGroup.OLDER, NAMES).answers
+    law = "Loven siger noget andet. Jeg siger, hvad vi så kan."
+    time = "Vi har ikke tid nok. Vi tager det næste gang."
+    no = "Nej, det kan vi ikke."
+    assert one.answer.pieces == [no, f"{law} {time}", "Spørg mig.", "Jeg ringer."]
+    assert same.answer.pieces == [no, law, "Spørg mig."]
+
+
+def test_yes_to_all_of_one_name_keeps_what_was_written_to_each(scene: Scene) -> None:
+    persons = [
+        LetterLine("person-far", "yes", False, Outcome.MET, Reason.OWN, text)
+        for text in ("", "Hun kommer.", "Vi er to.")
+    ]
+    with scene.acting():
+        [one] = make_letter(persons, AgeGroup.OLDER, NAMES).answers
+    assert one.answer.pieces == ["Ja, det gør vi.", "Hun kommer.", "Vi er to."]

@@ -27,6 +27,7 @@ from boernestemme.web.caseworker import (  # noqa: E402, F401
     case_number,
     day_list,
     handing_over,
+    journal_file,
     links,
     making,
     many_links,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from flask import Response, make_response, redirect, render_template
+from flask import Response, render_template
 
 from boernestemme.domain.roles import Permission
 from boernestemme.domain.shared_words import WordPair
@@ -19,12 +19,11 @@ from boernestemme.web.caseworker.foreign_words import (
     read_label,
 )
 from boernestemme.web.caseworker.links import MEETING
+from boernestemme.web.caseworker.onward import onward
 from boernestemme.web.caseworker.wording import AGES, WANTS_TO_TALK
 from boernestemme.web.guard import opens
 from boernestemme.web.locale import gettext as _
 from boernestemme.web.tools import staff_links
-
-LIST = "/raadgiver/"
 
 
 @dataclass(frozen=True)
@@ -122,16 +121,11 @@ def after_meeting(meeting_id: str) -> str:
 @opens(Permission.READ_MEETING)
 def mark_after_read(meeting_id: str) -> Response:
     """What the child said after the meeting has been read."""
-    return _onward(meeting_id, stays_open=after_words.mark_after_read(setting(), meeting_id))
+    return onward(meeting_id, stays_open=after_words.mark_after_read(setting(), meeting_id))
 
 
 @blueprint.post(f"{MEETING}/talt")
 @opens(Permission.READ_MEETING)
 def mark_talked(meeting_id: str) -> Response:
     """Somebody has talked with the child that asked for it."""
-    return _onward(meeting_id, stays_open=after_words.mark_talked(setting(), meeting_id))
-
-
-def _onward(meeting_id: str, *, stays_open: bool) -> Response:
-    """Back to the meeting, or to the list for a backup reader whose turn is over."""
-    return make_response(redirect(f"/raadgiver/moeder/{meeting_id}" if stays_open else LIST, 303))
+    return onward(meeting_id, stays_open=after_words.mark_talked(setting(), meeting_id))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Response, make_response, redirect
+from flask import Response
 
 from boernestemme.domain.instruments.helping import helper_in
 from boernestemme.domain.roles import Permission
@@ -11,6 +11,7 @@ from boernestemme.services.framing import ReadMeeting
 from boernestemme.web.caseworker import blueprint
 from boernestemme.web.caseworker.browser import setting
 from boernestemme.web.caseworker.links import MEETING
+from boernestemme.web.caseworker.onward import onward
 from boernestemme.web.caseworker.wishes import Labels
 from boernestemme.web.guard import opens
 from boernestemme.web.locale import gettext as _
@@ -45,5 +46,4 @@ def helped_view(read: ReadMeeting, *, is_backup: bool) -> HelpedView:
 @opens(Permission.READ_MEETING)
 def mark_asked_alone(meeting_id: str) -> Response:
     """The child has been asked alone about what was left out."""
-    asking_alone.mark_asked_alone(setting(), meeting_id)
-    return make_response(redirect(f"/raadgiver/moeder/{meeting_id}", 303))
+    return onward(meeting_id, stays_open=asking_alone.mark_asked_alone(setting(), meeting_id))

@@ -5,6 +5,7 @@ from flask import Response, make_response, redirect, render_template, request
 from boernestemme.domain.errors import CaseNumberRefused
 from boernestemme.domain.roles import Permission
 from boernestemme.services import case_numbers
+from boernestemme.services.telling import telling
 from boernestemme.web.caseworker import blueprint
 from boernestemme.web.caseworker.browser import page_context, setting
 from boernestemme.web.caseworker.new_link import refused_number
@@ -37,6 +38,7 @@ def set_case_number(meeting_id: str) -> Response | tuple[str, int]:
 def _page(meeting_id: str, number: str, errors: dict[str, str]) -> str:
     return render_template(
         "caseworker/case_number.html",
+        words=telling(setting(), meeting_id).words,
         number=number,
         errors=errors,
         action=f"/raadgiver/moeder/{meeting_id}/sagsnummer",

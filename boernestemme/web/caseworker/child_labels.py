@@ -19,7 +19,7 @@ MINE = N_("min rådgiver")
 OWN_TEXTS = {
     "topics_text": N_("Emner, du skrev"),
     "place_text": N_("Sted, du skrev"),
-    "not_place": N_("Sted, du ikke vil være"),
+    "not_place": N_("Ikke et sted, du skrev"),
     "needs_text": N_("Hjælp, du skrev"),
 }
 

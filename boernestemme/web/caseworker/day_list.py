@@ -7,7 +7,6 @@ from boernestemme.domain.meeting import danish_day
 from boernestemme.domain.roles import Permission
 from boernestemme.services import the_day
 from boernestemme.services.finding_meetings import find
-from boernestemme.services.handing_over import name_of
 from boernestemme.services.listing_meetings import list_meetings
 from boernestemme.web.caseworker import blueprint
 from boernestemme.web.caseworker.browser import page_context, setting
@@ -31,7 +30,7 @@ def meetings() -> str:
         today=together(day.today, today),
         coming=by_day(day.coming, today),
         earlier=together(day.earlier, today),
-        given_to=name_of(setting(), request.args.get("givet", "")),
+        was_given="givet" in request.args,
         **page_context(),
     )
 

@@ -6,6 +6,7 @@ from datetime import date
 from flask import Response, make_response, redirect, request
 
 from boernestemme.domain.errors import Conflict
+from boernestemme.domain.framing import Framing
 from boernestemme.domain.meeting import danish_day
 from boernestemme.domain.retention import FilingState
 from boernestemme.domain.roles import Permission
@@ -46,8 +47,8 @@ class JournalView:
 def journal_view(read: ReadMeeting) -> JournalView:
     """The box beside what was read. It ticks no answer that came after the reading."""
     box = filing.look(setting(), read.id)
-    seen = replace(box.seen, before=len(read.answers), version=read.framing.version)
-    there = (seen.before, seen.version, seen.after)
+    seen = replace(box.seen, before=len(read.answers), version=read.framing.row_version)
+    there = (seen.before, read.framing.version, _has_points(read.framing), seen.after)
     head, text = _state(box)
     return JournalView(
         id=read.id,
@@ -61,6 +62,11 @@ def journal_view(read: ReadMeeting) -> JournalView:
         hold_since=box.hold_since,
         erased_on=box.erased_on,
     )
+
+
+def _has_points(framing: Framing) -> bool:
+    """True where own words are a paper: a framing without a reply has nothing else in it."""
+    return bool(framing.points) or framing.row_version > framing.version == 0
 
 
 def _state(box: PostBox) -> tuple[str, str]:

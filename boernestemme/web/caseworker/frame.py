@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from boernestemme.domain.framing import Delivery
 from boernestemme.domain.shared_words import WordPair
-from boernestemme.domain.submission import Wish
 from boernestemme.services.framing import LinkState, ReadAnswer, ReadMeeting
 from boernestemme.services.replying import can_go_by_link
 from boernestemme.web.caseworker.answer_groups import Group, guarded_groups, open_groups, skipped
@@ -25,7 +25,7 @@ from boernestemme.web.caseworker.reply_views import (
 )
 from boernestemme.web.caseworker.wishes import Labels
 from boernestemme.web.caseworker.wording import AGES
-from boernestemme.web.caseworker.wording_replies import GIVEN
+from boernestemme.web.caseworker.wording_replies import GIVEN, LINK_IS_DEAD, LINK_IS_NEW
 from boernestemme.web.locale import gettext as _
 
 
@@ -56,6 +56,7 @@ class Frame:
     problem: str | None
     saved: bool
     is_complete: bool
+    is_replied: bool
     given: str
     delivery: str
     can_link: bool
@@ -72,7 +73,6 @@ def make_frame(
     meeting: ReadMeeting, *, is_backup: bool, saved: bool = False, attempt: Attempt | None = None
 ) -> Frame:
     """The page of a meeting; after a refused save, with all that was typed still in place."""
-    asked_for = _asked_for(meeting, is_backup=is_backup)
     given = attempt or Attempt(meeting.framing.replies, {}, meeting.framing.version)
     on_table = tuple(_groups(meeting, open_groups, is_backup=is_backup))
     guarded = tuple(_groups(meeting, guarded_groups, is_backup=is_backup))
@@ -87,26 +87,37 @@ def make_frame(
         notices=(*_notices(meeting), *interpreter_notices(foreign)),
         has_answer=bool(meeting.answers),
         received_on=max((one.received_on for one in meeting.answers), default=None),
-        reply_due=None if meeting.framing.delivery else meeting.reply_due,
+        reply_due=None if meeting.is_replied else meeting.reply_due,
         open_groups=on_table,
         guarded_groups=guarded,
         guarded_for=Labels(meeting.age_group, is_backup).mine,
         skipped=skipped(meeting),
         text_task=any(one.has_text and not one.is_text_read for one in meeting.answers),
         read_label=read_label(foreign),
-        wishes=tuple(wish_view(wish, given, labels) for wish, labels in asked_for),
+        wishes=tuple(_wishes(meeting, given, is_backup=is_backup)),
         outcomes=outcome_chips(),
         reason_chips=reason_chips(),
         version=given.version,
         problem=None if attempt is None else attempt.problem,
         saved=saved,
         is_complete=meeting.is_answered,
-        given=_(GIVEN[meeting.framing.delivery]) if meeting.framing.delivery else "",
+        is_replied=meeting.is_replied,
+        given=_given(meeting),
         delivery=meeting.framing.delivery or "",
         can_link=can_go_by_link(meeting),
         preview=preview_of(meeting, given.replies, is_asked=attempt is not None),
         link=meeting.link,
     )
+
+
+def _given(meeting: ReadMeeting) -> str:
+    """How the child has its reply, or that a link made since does not hold it."""
+    how = meeting.framing.delivery
+    if how is None or not meeting.is_replied:
+        return ""
+    if how is Delivery.BY_LINK and not meeting.link.has_letter:
+        return _(LINK_IS_NEW if can_go_by_link(meeting) else LINK_IS_DEAD)
+    return _(GIVEN[how])
 
 
 def _notices(meeting: ReadMeeting) -> list[str]:
@@ -141,8 +152,9 @@ def _groups(
             yield replace(group, language=one.language)
 
 
-def _asked_for(meeting: ReadMeeting, *, is_backup: bool) -> Iterator[tuple[Wish, Labels]]:
-    """Every wish, with the words of the questions that the child answered."""
+def _wishes(meeting: ReadMeeting, given: Attempt, *, is_backup: bool) -> Iterator[WishView]:
+    """Every wish, in the words of the questions that the child answered."""
+    saved = meeting.framing.replies
     for one in meeting.answers:
         labels = Labels(one.asked_as, is_backup)
-        yield from ((wish, labels) for wish in one.wishes)
+        yield from (wish_view(wish, given, saved, labels) for wish in one.wishes)

@@ -1,10 +1,10 @@
 """The replies as the page's form sends them: an answer, a reason and own words for each wish."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from werkzeug.datastructures import MultiDict
 
-from boernestemme.domain.framing import Outcome, Reason, WishReply
+from boernestemme.domain.framing import Outcome, Reason, WishReply, holds_cpr_like
 from boernestemme.web.caseworker.forms import member
 
 Replies = dict[str, WishReply]
@@ -29,6 +29,11 @@ def given_replies(keys: Iterable[str], form: MultiDict[str, str]) -> tuple[Repli
         elif words.strip():
             loose[key] = words
     return replies, loose
+
+
+def loose_rules(loose: Mapping[str, str]) -> dict[str, str]:
+    """What is wrong with words to a wish that has no outcome: a CPR number comes first."""
+    return {key: "cpr" if holds_cpr_like(text) else "no_outcome" for key, text in loose.items()}
 
 
 def _given_reason(reason: str | None, outcome: Outcome, words: str) -> Reason | None:

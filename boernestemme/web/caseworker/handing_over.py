@@ -7,8 +7,8 @@ from flask import Response, make_response, redirect, render_template, request
 from boernestemme.domain.errors import HandOverRefused
 from boernestemme.domain.roles import Permission
 from boernestemme.services import handing_over
-from boernestemme.services.handing_over import Choice, HandOver
-from boernestemme.services.what_follows import Following, Promise, one_child, own_list
+from boernestemme.services.handing_over import Choice
+from boernestemme.services.what_follows import Following, OwnList, Promise, one_child, own_list
 from boernestemme.web.caseworker import blueprint, problem_page
 from boernestemme.web.caseworker.browser import page_context, setting
 from boernestemme.web.caseworker.wishes import Labels
@@ -21,6 +21,7 @@ from boernestemme.web.tools import staff_links, tools
 
 HERE = "/moeder/<meeting_id>/giv-videre"
 WHOLE_LIST = "/giv-videre"
+COMPARED = "compared-"
 
 
 @dataclass(frozen=True)
@@ -45,17 +46,18 @@ def hand_over(meeting_id: str) -> Response | tuple[str, int]:
     choice = Choice(chosen_receiver(), tells_child(), request.form.get("case_number", ""))
     try:
         opener = staff_links().keys.opener
-        return _given(handing_over.hand_over(setting(), meeting_id, choice, opener))
+        handing_over.hand_over(setting(), meeting_id, choice, opener)
     except HandOverRefused as refused:
         page = _one_page(meeting_id, refused_fields(refused))
         return page if isinstance(page, tuple) else (page, 422)
+    return _given()
 
 
 @blueprint.get(WHOLE_LIST)
 @opens(Permission.READ_MEETING)
 def ask_hand_over_list() -> str:
     """The whole list, to whom? With what tells one meeting from another."""
-    return _list_page({})
+    return _list_page()
 
 
 @blueprint.post(WHOLE_LIST)
@@ -63,14 +65,22 @@ def ask_hand_over_list() -> str:
 def hand_over_list() -> Response | tuple[str, int]:
     """Give away the whole list."""
     try:
-        choice = Choice(chosen_receiver(), tells_child())
-        return _given(handing_over.hand_over_list(setting(), choice))
+        choice = Choice(chosen_receiver(), tells_child(), compared=_compared())
+        handing_over.hand_over_list(setting(), choice, staff_links().keys.opener)
     except HandOverRefused as refused:
-        return _list_page(refused_fields(refused)), 422
+        return _list_page(refused), 422
+    return _given()
 
 
-def _given(done: HandOver) -> Response:
-    return make_response(redirect(f"/raadgiver/?givet={done.receiver.id}", 303))
+def _compared() -> frozenset[str]:
+    """The meetings whose number was ticked as compared with the two words."""
+    return frozenset(
+        name.removeprefix(COMPARED) for name in request.form if name.startswith(COMPARED)
+    )
+
+
+def _given() -> Response:
+    return make_response(redirect("/raadgiver/?givet", 303))
 
 
 def _one_page(meeting_id: str, errors: dict[str, str]) -> str | tuple[str, int]:
@@ -89,9 +99,25 @@ def _one_page(meeting_id: str, errors: dict[str, str]) -> str | tuple[str, int]:
     )
 
 
-def _list_page(errors: dict[str, str]) -> str:
+def _list_page(refused: HandOverRefused | None = None) -> str:
     listed = own_list(setting(), staff_links().keys.opener)
-    return render_template("caseworker/hand_over_list.html", listed=listed, **_form(errors))
+    return render_template(
+        "caseworker/hand_over_list.html",
+        listed=listed,
+        compared=_compared(),
+        **_form(_list_errors(listed, refused)),
+    )
+
+
+def _list_errors(listed: OwnList, refused: HandOverRefused | None) -> dict[str, str]:
+    """Why the list was refused, at the field it concerns: each meeting has one of its own."""
+    if refused is None or not refused.meetings:
+        return refused_fields(refused) if refused else {}
+    return {
+        f"{COMPARED}{one.id}": _("Sæt kryds, når nummeret passer til %(words)s.", words=one.words)
+        for one in listed.meetings
+        if one.id in refused.meetings
+    }
 
 
 def _form(errors: dict[str, str]) -> dict[str, object]:

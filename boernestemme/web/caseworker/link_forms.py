@@ -1,6 +1,7 @@
 """The forms a link is asked for with: age, day and phone, and what the child is told beforehand."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date as Day
 from datetime import datetime
 
@@ -69,9 +70,10 @@ class TellForm(PlainForm):
             raise ValidationError(_("Stedet ligger fast. Så kan barnet ikke få det lavet om."))
 
 
-class NewLinkForm(TellForm):
-    """A new link: age, day and phone; nothing is chosen beforehand, and nothing need be typed."""
+class LinkForm(PlainForm):
+    """What every link needs: age, day and phone; nothing is chosen beforehand or need be typed."""
 
+    once = StringField(default="")
     age = RadioField(
         choices=[age.value for age in AgeGroup],
         validators=[InputRequired(lazy_gettext("Vælg barnets alder."))],
@@ -89,8 +91,6 @@ class NewLinkForm(TellForm):
         validators=[InputRequired(lazy_gettext("Spørg barnet alene, hvem der kan se telefonen."))],
         validate_choice=False,
     )
-    backup = SelectField(choices=[], validators=[Optional()], validate_choice=False)
-    case_number = StringField(default="")
 
     def order(self) -> LinkOrder | None:
         """What was asked for, or None with the field's message set."""
@@ -99,14 +99,7 @@ class NewLinkForm(TellForm):
         starts_at = self.starts_at()
         if age is None or phone is None or starts_at is None:
             return None
-        return LinkOrder(
-            AgeGroup(age),
-            starts_at,
-            Phone(phone),
-            self.backup.data or None,
-            settled=self.settled(),
-            case_number=self.case_number.data or "",
-        )
+        return LinkOrder(AgeGroup(age), starts_at, Phone(phone), once=self.once.data or "")
 
     def starts_at(self) -> datetime | None:
         """The moment the meeting starts, or None with the field's message set."""
@@ -130,7 +123,24 @@ class NewLinkForm(TellForm):
         return day
 
 
-class ManyLinksForm(NewLinkForm):
+class NewLinkForm(LinkForm, TellForm):
+    """One new link, and what may be left out: who steps in, the case, what the child is told."""
+
+    backup = SelectField(choices=[], validators=[Optional()], validate_choice=False)
+    case_number = StringField(default="")
+
+    def order(self) -> LinkOrder | None:
+        """What was asked for, or None with the field's message set."""
+        asked = super().order()
+        return asked and replace(
+            asked,
+            backup_id=self.backup.data or None,
+            settled=self.settled(),
+            case_number=self.case_number.data or "",
+        )
+
+
+class ManyLinksForm(LinkForm):
     """Links for several children at once, given on paper."""
 
     count = IntegerField(

@@ -6,10 +6,14 @@ import segno
 from flask import render_template
 from markupsafe import Markup
 
+from boernestemme.domain.errors import LinkDead
+from boernestemme.services import changing_links
 from boernestemme.services.making_links import MadeLink
-from boernestemme.web.caseworker.browser import page_context
+from boernestemme.web.caseworker import problem_page
+from boernestemme.web.caseworker.browser import page_context, setting
+from boernestemme.web.locale import gettext as _
 from boernestemme.web.message import link_address, sms_text
-from boernestemme.web.tools import tools
+from boernestemme.web.tools import staff_links, tools
 
 
 def link_page(made: MadeLink, *, just_made: bool) -> str:
@@ -27,6 +31,15 @@ def link_page(made: MadeLink, *, just_made: bool) -> str:
         phone=made.phone.value,
         **page_context(),
     )
+
+
+def link_page_again(meeting_id: str, *, just_made: bool) -> str | tuple[str, int]:
+    """A link once more; each showing is logged."""
+    try:
+        made = changing_links.show_again(setting(), meeting_id, staff_links())
+    except LinkDead:
+        return problem_page(_("Linket kan ikke vises mere. Lav et nyt link."), 410)
+    return link_page(made, just_made=just_made)
 
 
 def qr_picture(address: str) -> Markup:

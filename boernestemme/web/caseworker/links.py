@@ -2,16 +2,16 @@
 
 from flask import Response, make_response, redirect, render_template, request
 
-from boernestemme.domain.errors import InvitingRefused, LinkDead
+from boernestemme.domain.errors import InvitingRefused
 from boernestemme.domain.meeting import danish_day
 from boernestemme.domain.roles import Permission
 from boernestemme.services import changing_links
-from boernestemme.services.access import own_meeting
+from boernestemme.services.telling import telling
 from boernestemme.web.caseworker import blueprint, problem_page
 from boernestemme.web.caseworker.browser import page_context, setting
 from boernestemme.web.caseworker.forms import MeetingTimeForm, first_errors
-from boernestemme.web.caseworker.link_page import link_page
-from boernestemme.web.caseworker.wording import CONFIRMED, INVITING_REFUSED
+from boernestemme.web.caseworker.link_page import link_page, link_page_again
+from boernestemme.web.caseworker.wording import CONFIRMED, GRAVE, INVITING_REFUSED
 from boernestemme.web.guard import opens
 from boernestemme.web.locale import gettext as _
 from boernestemme.web.tools import now, staff_links
@@ -22,12 +22,8 @@ MEETING = "/moeder/<meeting_id>"
 @blueprint.post(f"{MEETING}/link")
 @opens(Permission.READ_MEETING)
 def show_link(meeting_id: str) -> str | tuple[str, int]:
-    """The link once more; each showing is logged."""
-    try:
-        made = changing_links.show_again(setting(), meeting_id, staff_links())
-    except LinkDead:
-        return problem_page(_("Linket kan ikke vises mere. Lav et nyt link."), 410)
-    return link_page(made, just_made=False)
+    """The link once more."""
+    return link_page_again(meeting_id, just_made=False)
 
 
 @blueprint.get(f"{MEETING}/nyt-link")
@@ -111,12 +107,14 @@ def confirm_page(
     errors: dict[str, str] | None = None,
 ) -> str:
     """Asks once before something is done to a link or a meeting of one's own."""
-    own_meeting(setting(), meeting_id)
+    meeting = telling(setting(), meeting_id)
     title, text, button = CONFIRMED[what]
     here = f"/raadgiver/moeder/{meeting_id}"
     return render_template(
         "caseworker/confirm.html",
         title=_(title),
+        meeting=meeting,
+        is_grave=what in GRAVE,
         text=_(text),
         action=f"{here}/{what}",
         button=_(button),

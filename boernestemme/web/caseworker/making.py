@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from flask import render_template, request
 
-from boernestemme.domain.errors import CaseNumberRefused, InvitingRefused
+from boernestemme.domain.errors import AlreadyMade, CaseNumberRefused, InvitingRefused
 from boernestemme.domain.roles import Permission
 from boernestemme.services import case_numbers, inviting, meeting_again
 from boernestemme.services.inviting import LinkOrder
@@ -14,7 +14,7 @@ from boernestemme.web.caseworker import blueprint
 from boernestemme.web.caseworker.browser import page_context, setting
 from boernestemme.web.caseworker.forms import first_errors
 from boernestemme.web.caseworker.link_forms import NewLinkForm
-from boernestemme.web.caseworker.link_page import link_page
+from boernestemme.web.caseworker.link_page import link_page, link_page_again
 from boernestemme.web.caseworker.new_link import new_link_view, refused_field, refused_number
 from boernestemme.web.caseworker.preview import is_asked_for
 from boernestemme.web.guard import opens
@@ -72,6 +72,8 @@ def _made_page(
         return _new_link_page(form, first_errors(form), earlier), 422
     try:
         return link_page(make(order), just_made=True)
+    except AlreadyMade as before:
+        return link_page_again(before.meeting_ids[0], just_made=True)
     except InvitingRefused as refused:
         errors = refused_field(refused)
     except CaseNumberRefused as refused:

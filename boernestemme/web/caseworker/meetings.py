@@ -1,6 +1,6 @@
 """*Mødets ramme*: the page of one meeting, and that what the child wrote has been read."""
 
-from flask import Response, make_response, redirect, render_template, request
+from flask import Response, render_template, request
 
 from boernestemme.domain.meeting import danish_day
 from boernestemme.domain.roles import Permission
@@ -12,7 +12,9 @@ from boernestemme.web.caseworker.asking_alone import helped_view
 from boernestemme.web.caseworker.browser import page_context, setting
 from boernestemme.web.caseworker.filing import journal_view
 from boernestemme.web.caseworker.frame import make_frame
+from boernestemme.web.caseworker.journal import journal_text
 from boernestemme.web.caseworker.needs_card import card_view
+from boernestemme.web.caseworker.onward import onward
 from boernestemme.web.caseworker.point_views import Points, points_of
 from boernestemme.web.caseworker.reflecting import is_offered
 from boernestemme.web.caseworker.reply_views import Attempt
@@ -34,8 +36,7 @@ def meeting(meeting_id: str) -> str:
 @opens(Permission.READ_MEETING)
 def mark_read(meeting_id: str) -> Response:
     """The child's own words have been read."""
-    framing.mark_text_read(setting(), meeting_id)
-    return make_response(redirect(f"/raadgiver/moeder/{meeting_id}", 303))
+    return onward(meeting_id, stays_open=framing.mark_text_read(setting(), meeting_id))
 
 
 def read_meeting(meeting_id: str) -> ReadMeeting:
@@ -53,14 +54,17 @@ def frame_page(
     """The page of a meeting that was read, with what is to be said of the last save."""
     is_backup = read.caseworker_id != setting().person.id
     frame = make_frame(read, is_backup=is_backup, saved=saved, attempt=attempt)
+    journal = journal_view(read)  # first: what comes meanwhile is shown below, and not ticked
+    after = after_view(read.id)
     return render_template(
         "caseworker/meeting.html",
         frame=frame,
         points=points or points_of(read, saved=request.args.get("punkt", "")),
         tasks=tasks_of(read, now()),
         today=danish_day(now()),
-        journal=journal_view(read),  # first: what comes meanwhile is shown below, and not ticked
-        after=after_view(read.id),
+        journal=journal,
+        journal_text=journal_text(read, after),
+        after=after,
         said_last_time=last_time_view(read.id),
         card=card_view(read.id, is_backup=is_backup),
         help=helped_view(read, is_backup=is_backup),

@@ -1,5 +1,6 @@
 """What the page for a new link shows: choices, what was chosen, and what is wrong with it."""
 
+import secrets
 from dataclasses import dataclass
 
 from boernestemme.domain.errors import CaseNumberRefused, InvitingRefused
@@ -9,7 +10,7 @@ from boernestemme.domain.shared_words import WordPair
 from boernestemme.services.inviting import colleagues_of, usual_backup
 from boernestemme.services.meeting_again import EarlierMeeting
 from boernestemme.web.caseworker.forms import member
-from boernestemme.web.caseworker.link_forms import OTHER_DAY, NewLinkForm, day_chips
+from boernestemme.web.caseworker.link_forms import OTHER_DAY, LinkForm, NewLinkForm, day_chips
 from boernestemme.web.caseworker.preview import told_preview
 from boernestemme.web.caseworker.tell_fields import Chip, TellFields, tell_fields
 from boernestemme.web.caseworker.wording import AGES, INVITING_REFUSED, PHONES
@@ -42,6 +43,7 @@ class NewLinkView:
     title: str
     action: str
     cancel: str
+    once: str
     same_as: WordPair | None
     ages: list[Chip]
     when: When
@@ -78,6 +80,7 @@ def new_link_view(
         title=_("Nyt møde med samme barn") if earlier else _("Nyt link"),
         action=f"{meeting}/nyt-moede" if earlier else "/raadgiver/nyt-link",
         cancel=meeting or "/raadgiver/",
+        once=page_key(),
         same_as=earlier.words if earlier else None,
         ages=age_chips(form),
         when=when_of(form),
@@ -90,12 +93,17 @@ def new_link_view(
     )
 
 
-def age_chips(form: NewLinkForm) -> list[Chip]:
+def page_key() -> str:
+    """What tells one page with a form from every other, so that a second press makes nothing."""
+    return secrets.token_hex(16)
+
+
+def age_chips(form: LinkForm) -> list[Chip]:
     """The two age groups."""
     return [(age, _(label), form.age.data == age) for age, label in AGES.items()]
 
 
-def when_of(form: NewLinkForm) -> When:
+def when_of(form: LinkForm) -> When:
     """The days one tap away, and the date and time given."""
     days = [
         (day.isoformat(), short_day(day), form.day.data == day.isoformat())
@@ -106,7 +114,7 @@ def when_of(form: NewLinkForm) -> When:
     return When(days, is_other, date.isoformat() if date else "", at.strftime("%H:%M"))
 
 
-def phone_choices(form: NewLinkForm, phones: tuple[Phone, ...]) -> list[tuple[str, str, str, bool]]:
+def phone_choices(form: LinkForm, phones: tuple[Phone, ...]) -> list[tuple[str, str, str, bool]]:
     """Who can see the phone, with what follows from it."""
     return [
         (phone.value, _(PHONES[phone][0]), _(PHONES[phone][1]), form.phone.data == phone.value)

@@ -12,6 +12,7 @@ POINT_REFUSED = {
     "too_long": N_("Højst %(limit)s tegn."),
     "not_text": N_("Der er et tegn, som ikke kan gemmes."),
     "cpr": N_("Det ligner et CPR-nummer. Skriv det ikke her."),
+    "erased": N_("Ikke gemt: svaret er slettet her. Skriv det i jeres sagssystem."),
 }
 
 
@@ -109,5 +110,5 @@ def refusal(attempt: PointAttempt) -> str:
 def _hint(meeting: ReadMeeting, point: FramingPoint, *, is_own: bool) -> str:
     """What only the case worker can add: why there is a meeting, where it has not been told."""
     if point is PURPOSE and not is_own and not meeting.settled.purposes:
-        return _("Skriv til: hvorfor mødes I?")
+        return _("Tilføj: hvorfor mødes I?")
     return ""

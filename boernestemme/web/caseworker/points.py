@@ -100,10 +100,10 @@ def _told(age_group: AgeGroup, settled: Settled) -> Iterable[str]:
     told = TOLD[age_group]
     if settled.purposes:
         why = listed([_(told.purposes[code]) for code in settled.purposes])
-        yield _("Vi mødes for at tale om %(what)s.", what=why)
+        yield _("Vi skal tale om: %(what)s.", what=why)
     if settled.can_change:
         what = listed([_(told.can_change[code]) for code in settled.can_change])
-        yield _("Du kan få lavet om på, %(what)s.", what=what)
+        yield _("Du kan få lavet om: %(what)s.", what=what)
     if settled.fixed_because:
         yield _(FIXED[settled.fixed_because])
 

@@ -11,7 +11,7 @@ from boernestemme.web.caseworker import blueprint
 from boernestemme.web.caseworker.asking_alone import helped_view
 from boernestemme.web.caseworker.browser import page_context, setting
 from boernestemme.web.caseworker.frame import make_frame
-from boernestemme.web.caseworker.given_replies import given_replies
+from boernestemme.web.caseworker.given_replies import given_replies, loose_rules
 from boernestemme.web.caseworker.link_page import qr_picture
 from boernestemme.web.caseworker.reply_views import Attempt
 from boernestemme.web.caseworker.tasks import tasks_of
@@ -47,7 +47,7 @@ def try_replies() -> str | tuple[str, int]:
     """What would happen with these replies; they go nowhere."""
     read = _invented()
     replies, loose = given_replies((wish.key for wish in read.wishes), request.form)
-    rules = dict.fromkeys(loose, "no_outcome") | broken_replies(read.wishes, replies)
+    rules = loose_rules(loose) | broken_replies(read.wishes, replies)
     problem = _("Det her ville ikke blive gemt endnu. Se ønskerne med rødt.") if rules else ""
     page = _frame_page(read, Attempt(replies, loose, 0, rules, problem))
     return (page, 422) if rules else page

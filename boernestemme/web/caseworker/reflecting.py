@@ -10,6 +10,7 @@ from boernestemme.domain.reflection import LIMIT, Element, Reflection
 from boernestemme.domain.roles import Permission
 from boernestemme.services import reflecting
 from boernestemme.services.access import own_meeting
+from boernestemme.services.telling import telling
 from boernestemme.web.caseworker import blueprint
 from boernestemme.web.caseworker.browser import page_context, setting
 from boernestemme.web.caseworker.links import MEETING
@@ -85,6 +86,7 @@ def _page(meeting_id: str, written: Reflection, errors: dict[str, str] | None = 
     ]
     return render_template(
         "caseworker/reflection.html",
+        words=telling(setting(), meeting_id).words,
         asked=asked,
         errors=errors or {},
         meeting_url=f"/raadgiver/moeder/{meeting_id}",

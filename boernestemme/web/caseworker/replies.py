@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from flask import Response, make_response, redirect, request
+from flask import Response, request
 
 from boernestemme.domain.errors import Conflict, ReplyRefused
 from boernestemme.domain.framing import Delivery
@@ -14,8 +14,9 @@ from boernestemme.services.replying import GivenReplies
 from boernestemme.web.caseworker import blueprint
 from boernestemme.web.caseworker.browser import setting
 from boernestemme.web.caseworker.forms import member
-from boernestemme.web.caseworker.given_replies import given_replies
+from boernestemme.web.caseworker.given_replies import given_replies, loose_rules
 from boernestemme.web.caseworker.meetings import MEETING, frame_page, read_meeting
+from boernestemme.web.caseworker.onward import onward
 from boernestemme.web.caseworker.reply_views import Attempt
 from boernestemme.web.caseworker.wording_replies import (
     CONFLICT,
@@ -43,18 +44,22 @@ def save_replies(meeting_id: str) -> Response | str | tuple[str, int]:
     if request.form.get(GO) == PREVIEW:
         return frame_page(read, attempt=attempt)
     how = member(Delivery, request.form.get(GO))
-    given = GivenReplies(attempt.version, attempt.replies, None if how is None else Delivery(how))
-    rules = dict.fromkeys(attempt.loose, "no_outcome")
     try:
-        replying.reply(setting(), meeting_id, staff_links().keys, tools().epoch, given)
+        is_open = _reply(meeting_id, attempt, None if how is None else Delivery(how))
     except ReplyRefused as refused:
-        rules |= refused.rules
+        there = read_meeting(meeting_id)
+        return _refused(there, attempt, refused.rules, is_given=how is not None), 422
     except Conflict:
-        stale = replace(attempt, problem=_(CONFLICT), version=read.framing.version)
-        return frame_page(read, attempt=stale), 409
-    if rules:
-        return _refused(read_meeting(meeting_id), attempt, rules, is_given=how is not None), 422
-    return make_response(redirect(f"/raadgiver/moeder/{meeting_id}?gemt#h-replies", 303))
+        there = read_meeting(meeting_id)
+        stale = replace(attempt, problem=_(CONFLICT), version=there.framing.version, is_stale=True)
+        return frame_page(there, attempt=stale), 409
+    return onward(meeting_id, stays_open=is_open, where="?gemt#h-replies")
+
+
+def _reply(meeting_id: str, attempt: Attempt, how: Delivery | None) -> bool:
+    loose = loose_rules(attempt.loose)
+    given = GivenReplies(attempt.version, attempt.replies, how, loose)
+    return replying.reply(setting(), meeting_id, staff_links().keys, tools().epoch, given)
 
 
 def _attempt(read: ReadMeeting) -> Attempt:

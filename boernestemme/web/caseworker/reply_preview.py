@@ -27,8 +27,8 @@ class ReplyPreview:
 def preview_of(
     meeting: ReadMeeting, replies: Mapping[str, WishReply], *, is_asked: bool
 ) -> ReplyPreview | None:
-    """The letter of these replies; None where there is none, or it cannot be sent."""
-    lines = letter_lines(meeting.wishes, replies)
+    """The letter of these replies, over what is saved; None where it is empty or cannot be sent."""
+    lines = letter_lines(meeting.wishes, {**meeting.framing.replies, **replies})
     if not lines or not can_go_by_link(meeting):
         return None
     name = meeting.link.contact_name

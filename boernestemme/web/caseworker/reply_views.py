@@ -23,6 +23,7 @@ class WishView:
     reason: str
     own_words: str
     error: str
+    meanwhile: str
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Attempt:
     """What was given and is not saved: the version it was based on, and what was wrong.
 
     ``loose`` holds words written to wishes whose outcome was not chosen. Without a ``problem`` it
-    was only to be previewed.
+    was only to be previewed. ``is_stale`` where another save came between.
     """
 
     replies: Mapping[str, WishReply]
@@ -52,11 +53,15 @@ class Attempt:
     version: int
     rules: Mapping[str, str] = field(default_factory=dict)
     problem: str = ""
+    is_stale: bool = False
 
 
-def wish_view(wish: Wish, given: Attempt, labels: Labels) -> WishView:
-    """One wish as its reader sees it, with the answer it has or was to have."""
-    reply, rule = given.replies.get(wish.key), given.rules.get(wish.key)
+def wish_view(
+    wish: Wish, given: Attempt, saved: Mapping[str, WishReply], labels: Labels
+) -> WishView:
+    """One wish as its reader sees it, with the answer it was to have, or has."""
+    reply, rule = given.replies.get(wish.key, saved.get(wish.key)), given.rules.get(wish.key)
+    words = reply.own_words if reply else ""
     return WishView(
         wish.key,
         labels.wish(wish),
@@ -64,9 +69,20 @@ def wish_view(wish: Wish, given: Attempt, labels: Labels) -> WishView:
         wish.is_guarded,
         reply.outcome if reply else "",
         (reply.reason or "") if reply else "",
-        reply.own_words if reply else given.loose.get(wish.key, ""),
+        given.loose.get(wish.key, words),
         _(REPLY_REFUSED[rule]) if rule else "",
+        _meanwhile(given, wish.key, saved.get(wish.key)),
     )
+
+
+def _meanwhile(given: Attempt, key: str, saved: WishReply | None) -> str:
+    """What another window saved to a wish that was answered otherwise here."""
+    is_mine = key in given.replies or key in given.loose
+    if not given.is_stale or saved is None or not is_mine or given.replies.get(key) == saved:
+        return ""
+    reasons = REASONS.get(saved.reason, ()) if saved.reason else ()
+    said = (_(OUTCOMES[saved.outcome]), *(_(one) for one in reasons), saved.own_words.strip())
+    return " · ".join(text for text in said if text)
 
 
 def outcome_chips() -> tuple[tuple[str, str], ...]:

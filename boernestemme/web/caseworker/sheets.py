@@ -9,10 +9,7 @@ from dataclasses import dataclass
 from flask import render_template, request
 
 from boernestemme.domain.framing import FramingPoint, PointText
-from boernestemme.domain.letter import letter_lines
-from boernestemme.domain.meeting import AgeGroup
 from boernestemme.domain.roles import Permission
-from boernestemme.domain.submission import Wish
 from boernestemme.services.framing import ReadMeeting
 from boernestemme.web.caseworker import blueprint, problem_page
 from boernestemme.web.caseworker.asking_alone import helped_view
@@ -22,12 +19,12 @@ from boernestemme.web.caseworker.frame import make_frame
 from boernestemme.web.caseworker.meetings import MEETING, read_meeting
 from boernestemme.web.caseworker.point_views import points_of
 from boernestemme.web.caseworker.points import AGENDA, HOW, composed_points, standing_points
+from boernestemme.web.caseworker.said_reply import said_reply
 from boernestemme.web.caseworker.tasks import tasks_of
 from boernestemme.web.caseworker.wishes import Labels
 from boernestemme.web.guard import opens
 from boernestemme.web.locale import gettext as _
 from boernestemme.web.marking import N_
-from boernestemme.web.reply_words import make_letter
 from boernestemme.web.tools import now
 
 TABLE, OWN, CHILD = "bord", "egen", "barn"
@@ -45,7 +42,6 @@ TO_THE_CHILD = {
     AGENDA: N_("Det taler vi om"),
     HOW: N_("Sådan taler vi sammen"),
 }
-UNNAMED = {"who": N_("din rådgiver"), "Who": N_("Din rådgiver"), "mine": N_("min rådgiver")}
 
 
 @dataclass(frozen=True)
@@ -94,7 +90,10 @@ def open_wishes(meeting: ReadMeeting) -> Iterator[SheetWish]:
         for wish in one.wishes:
             if not wish.is_guarded:
                 yield SheetWish(
-                    said.wish(wish), wish.text, one.language, _answer(meeting, wish, one.asked_as)
+                    said.wish(wish),
+                    wish.text,
+                    one.language,
+                    said_reply(meeting, wish, one.asked_as),
                 )
 
 
@@ -103,13 +102,7 @@ def all_replies(meeting: ReadMeeting, *, is_backup: bool) -> Iterator[tuple[str,
     for one in meeting.answers:
         said = Labels(one.asked_as, is_backup)
         for wish in one.wishes:
-            yield said.wish(wish), _answer(meeting, wish, one.asked_as)
-
-
-def _answer(meeting: ReadMeeting, wish: Wish, age_group: AgeGroup) -> str:
-    lines = letter_lines([wish], meeting.framing.replies)
-    names = {name: _(text) for name, text in UNNAMED.items()}
-    return " ".join(make_letter(lines, age_group, names).said)
+            yield said.wish(wish), said_reply(meeting, wish, one.asked_as)
 
 
 def table_points(meeting: ReadMeeting) -> tuple[tuple[str, Sequence[str]], ...]:

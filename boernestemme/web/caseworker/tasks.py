@@ -16,7 +16,7 @@ TASKS = {
         N_(
             "Aftal med barnet alene, hvem der ringer: barnet selv, eller I ringer sammen. "
             "Børns Vilkårs bisiddere: 35 55 55 59 eller 116 111. Det er gratis, og forældrene "
-            "skal ikke sige ja."
+            "behøver ikke sige ja."
         ),
     ),
     INTERPRETER: (

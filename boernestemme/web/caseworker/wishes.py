@@ -13,7 +13,7 @@ from boernestemme.web.tools import tools
 FIRSTS = ("alone_first", "want_bisidder", "tell_in_person")
 FOR_THE_READER = {code: {"yes": WISH_ABOUT[code]} for code in FIRSTS}
 SAYS_IT = {"sig_det": N_("At %(who)s siger det svære for barnet")}
-PRIVATE = labels.SCALE | {"yes": N_("Ja. Barnet siger det til %(mine)s selv.")}
+PRIVATE = labels.SCALE | {"yes": N_("Ja. Barnet siger det selv til %(mine)s.")}
 CHOICES = FOR_THE_READER | {"not_for_parents": PRIVATE, "private_choice": PRIVATE}
 # A child that changed over has answers among the other age group's questions too.
 LABELS = {

@@ -55,27 +55,30 @@ CONFIRMED = {
     "tilbagekald": (
         N_("Træk linket tilbage"),
         N_("Linket dør straks. Er barnet i gang med at svare, bliver svaret ikke modtaget."),
-        N_("Træk tilbage"),
+        N_("Træk linket tilbage"),
     ),
     "aflys": (
         N_("Aflys mødet"),
         N_("Barnet kan så ikke svare om mødet. Husk også at sige det til barnet."),
-        N_("Aflys"),
+        N_("Aflys mødet"),
     ),
     "slet-kort": (
         N_("Slet kortet"),
         N_("Det, barnet lod dig huske, slettes straks. Barnets svar om møderne bliver her."),
-        N_("Slet"),
+        N_("Slet kortet"),
     ),
     "flyt": (
         N_("Flyt mødet"),
         N_("Linket følger med. Barnet ser den nye dag, hvis telefonen kun er barnets egen."),
-        N_("Flyt"),
+        N_("Flyt mødet"),
     ),
 }
+# What cannot be undone.
+GRAVE = frozenset({"tilbagekald", "aflys", "slet-kort"})
 PAPERS = (
     N_("Svaret før mødet"),
     N_("Dine svar på ønskerne"),
+    N_("Det, du selv skrev i rammen"),
     N_("Det, barnet sagde efter mødet"),
 )
 FILING = {
@@ -128,7 +131,7 @@ WISH_ABOUT = {
     "persons": N_("Have med: %(what)s"),
     "topics_text": N_("Barnets egne ord om emner"),
     "place_text": N_("Barnets egne ord om stedet"),
-    "not_place": N_("Et sted, barnet ikke vil være"),
+    "not_place": N_("Ikke være et sted, barnet skrev"),
     "needs_text": N_("Barnets egne ord om, hvad der hjælper"),
     "not_in_front": N_("Ikke tale om, når andre er med"),
     "not_for_parents": N_("Noget, forældrene ikke må se"),
@@ -136,7 +139,7 @@ WISH_ABOUT = {
     "private_text": N_("Noget, forældrene ikke må se"),
     "alone_first": N_("Tale alene med %(mine)s først"),
     "want_bisidder": N_("Have en bisidder med"),
-    "tell_in_person": N_("Sige noget om personerne til %(mine)s selv"),
+    "tell_in_person": N_("Selv sige noget om personerne til %(mine)s"),
 }
 PERSON_WISH = {
     "yes": N_("Have med: %(what)s"),

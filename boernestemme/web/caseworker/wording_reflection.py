@@ -35,5 +35,8 @@ SHEET_REFUSED = {
     "cpr": N_("Det ligner et CPR-nummer. Tag det ud."),
     "pair": N_("Her står to ord, som et møde kendes på. Tag dem ud."),
     "date": N_("Her står en dato. Skriv højst måneden."),
-    "name": N_("»%(word)s« ligner et navn. Skriv fx barnet, mor eller læreren."),
+    "name": N_(
+        "»%(word)s« ligner et navn. Er det ikke et navn, så begynd sætningen med et andet ord. "
+        "Ellers skriv fx barnet, mor eller læreren."
+    ),
 }

@@ -25,9 +25,11 @@ NOT_GIVEN = N_(
     "Barnet har ikke fået svar endnu. Det, der kan gemmes, er gemt. Se ønskerne med rødt."
 )
 CONFLICT = N_(
-    "Ikke gemt: der er gemt i et andet vindue imens. Her er det, du skrev. "
-    "Tryk på Gem igen, hvis det er det, der skal gælde."
+    "Ikke gemt: der er gemt i et andet vindue imens. Her er begge dele. "
+    "Hvor de er forskellige, står dit svar. Tryk på Gem igen, hvis det skal gælde."
 )
+LINK_IS_NEW = N_("Linket er nyt: send svaret igen.")
+LINK_IS_DEAD = N_("Linket virker ikke mere. Giv svaret på mødet.")
 GIVEN = {
     Delivery.BY_LINK: N_("Svaret er sendt. Sig det også højt, når I ses."),
     Delivery.AT_MEETING: N_("Du giver svaret på mødet."),

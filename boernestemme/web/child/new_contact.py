@@ -14,16 +14,15 @@ KNOWN = N_(
 def new_contact(visit: Visit) -> tuple[str, ...]:
     """The lines, only on a phone of the child's own and where the one before allowed it.
 
-    That something is known is said once something may have been: to this link's questions, or to
+    That something is known is said once something was answered: to this link's questions, or to
     those of an earlier meeting, for all meetings with the same child are handed over together.
     """
     link = visit.invitation
     if not (link.earlier_contact and link.may_show_names):
         return ()
-    has_spoken = link.answered_on is not None or link.chain_id != link.meeting_id
     said = {
         "earlier": link.earlier_contact,
         "name": link.contact_name,
         "title": tools().settings.caseworker_title,
     }
-    return tuple(_(line, **said) for line in ((CHANGED, KNOWN) if has_spoken else (CHANGED,)))
+    return tuple(_(line, **said) for line in ((CHANGED, KNOWN) if visit.has_spoken else (CHANGED,)))

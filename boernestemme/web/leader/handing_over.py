@@ -1,6 +1,6 @@
 """The team leader gives a meeting that has waited too long to another case worker, unread."""
 
-from flask import Response, make_response, redirect, render_template, request
+from flask import Response, make_response, redirect, render_template
 
 from boernestemme.domain.errors import HandOverRefused, NotPermitted
 from boernestemme.domain.roles import Permission
@@ -28,10 +28,10 @@ def ask_hand_over(meeting_id: str) -> str:
 def hand_over(meeting_id: str) -> Response | tuple[str, int]:
     """Give the meeting, and all others with the same child, to another."""
     try:
-        done = reassign(leader(), meeting_id, Choice(chosen_receiver(), tells_child()))
+        reassign(leader(), meeting_id, Choice(chosen_receiver(), tells_child()))
     except HandOverRefused as refused:
         return _page(meeting_id, refused_fields(refused)), 422
-    return make_response(redirect(f"/leder/?givet={done.receiver.id}", 303))
+    return make_response(redirect("/leder/?givet", 303))
 
 
 def leader() -> Setting:
@@ -48,7 +48,7 @@ def _page(meeting_id: str, errors: dict[str, str]) -> str:
         "leader/hand_over.html",
         meeting=meeting,
         chosen=chosen_receiver(),
-        tell=tells_child() if request.form else True,
+        tell=tells_child(),
         errors=errors,
         **page_context(),
     )

@@ -6,7 +6,6 @@ from dataclasses import asdict, dataclass
 from flask import render_template, request
 
 from boernestemme.domain.roles import Permission
-from boernestemme.services.handing_over import name_of
 from boernestemme.services.overseeing import Counts, Task, overview
 from boernestemme.web.guard import opens
 from boernestemme.web.leader import blueprint
@@ -43,7 +42,7 @@ def overview_page() -> str:
         period=seen.period,
         counts=_counts(seen.counts),
         has_numbers="board" in tools().audiences,
-        given_to=name_of(acting, request.args.get("givet", "")),
+        was_given="givet" in request.args,
         **page_context(),
     )
 

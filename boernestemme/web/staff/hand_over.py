@@ -10,6 +10,7 @@ REFUSED = {
     "receiver": N_("Vælg den kollega, der skal have det."),
     "no_third": N_("Der mangler en tredje kollega, som kan være makker. Tal med din leder."),
     "case_number": N_("Nummeret passer ikke til de to ord. Er det det rigtige barn?"),
+    "cpr": N_("Det ligner et CPR-nummer. Skriv kun sagens nummer."),
     "nothing": N_("Der er ikke noget at give videre."),
     "not_yours": N_("Kun den, mødet hører til, kan give det videre. Eller lederen."),
 }
@@ -17,7 +18,7 @@ REFUSED = {
 
 def refused_fields(refused: HandOverRefused) -> dict[str, str]:
     """Why it was refused, at the field it concerns."""
-    field = "case_number" if refused.rule == "case_number" else "receiver"
+    field = "case_number" if refused.rule in {"case_number", "cpr"} else "receiver"
     return {field: _(REFUSED[refused.rule])}
 
 

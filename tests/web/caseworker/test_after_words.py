@@ -90,8 +90,8 @@ def test_a_child_that_wants_to_talk_is_a_task_until_they_have(scene: Scene) -> N
 
 
 def mask(response: TestResponse) -> str:
-    """The page without its form tokens, which are fresh each time."""
-    return re.sub(r'name="csrf_token" value="[^"]+"', "", response.text)
+    """The page without its form tokens and keys, which are fresh each time."""
+    return re.sub(r'name="(csrf_token|once)" value="[^"]+"', "", response.text)
 
 
 def all_pages(scene: Scene, link: MadeLink, name: str = "mette") -> list[str]:

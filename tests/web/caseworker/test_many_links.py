@@ -102,6 +102,14 @@ def test_a_phone_of_the_childs_own_gets_a_link_of_its_own(scene: Scene, phone: s
     assert page.status_code == 422 and scene.count("meetings") == meetings
 
 
+def test_a_field_that_the_page_does_not_have_is_no_part_of_it(scene: Scene) -> None:
+    meetings = scene.count("meetings")
+    more = {"case_number": "010203-1234", "persons": "x", "place": "x", "backup": "x" * 32}
+    page = posted(scene.staff(), WHOLE | more | {"count": "2"})
+    assert (page.status_code, scene.count("meetings")) == (200, meetings + 2)
+    assert scene.count("case_numbers") == 0
+
+
 def test_too_many_for_the_words_there_are_is_told(scene: Scene) -> None:
     use_up_the_words(scene)
     meetings = scene.count("meetings")

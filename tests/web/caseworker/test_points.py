@@ -80,11 +80,11 @@ def test_the_points_are_written_from_the_answer(scene: Scene) -> None:
 
 def test_the_purpose_is_what_the_child_was_told(scene: Scene) -> None:
     assert text_of(scene, scene.link(settled=TOLD), "purpose").splitlines()[:3] == [
-        "Vi mødes for at tale om hvordan du har det og hvor du bor.",
-        "Du kan få lavet om på, hvem der er med og hvor vi mødes.",
+        "Vi skal tale om: hvordan du har det og hvor du bor.",
+        "Du kan få lavet om: hvem der er med og hvor vi mødes.",
         "Resten ligger fast. Loven kræver det.",
     ]
-    asks = "Skriv til: hvorfor mødes I?"
+    asks = "Tilføj: hvorfor mødes I?"
     assert asks not in words_of(Window(scene, scene.link(settled=TOLD)).page)
     assert asks in words_of(Window(scene, scene.link()).page)
 

@@ -22,9 +22,9 @@ OPEN_TEXT = "Hvorfor spurgte I mig ikke først? æøå"
 # not-for-parents, telling it in person, unsure about a person, only the case worker.
 GUARDED_OLDER = (
     "Min far", "En bedsteforælder", "alene med", "bisidder med", "vil have en bisidder",
-    "35 55 55 59", "det med ferien", "min faster", "Sige noget om personerne",
+    "35 55 55 59", "det med ferien", "min faster", "sige noget om personerne",
 )  # fmt: skip
-GUARDED_YOUNGER = ("Kun min rådgiver", "Kun dig", "forældrene ikke må", "Sige noget om")
+GUARDED_YOUNGER = ("Kun min rådgiver", "Kun dig", "forældrene ikke må", "sige noget om personerne")
 # How the child alone is spoken to.
 NOT_FOR_THE_READER = {"Kun min rådgiver"}
 OLDER = older_answers(**{"person-bedste": "unsure", "tell_in_person": "yes"})

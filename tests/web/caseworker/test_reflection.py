@@ -118,7 +118,9 @@ def test_it_is_skipped_for_good_and_asked_for_again(scene: Scene) -> None:
     second = scene.link()
     scene.clock.now = MEETING + timedelta(hours=3)
     for one in (first, second):
-        assert OFFER not in scene.staff().get(address(one)).text
+        page = scene.staff().get(address(one)).text
+        assert OFFER not in page
+        assert f'href="{address(one)}/refleksion"' in page, "whoever thinks better of it"
     mette = scene.staff()
     assert "Du bliver ikke spurgt" in words_of(mette.get(f"{here}/refleksion"))
     mette.post(f"{here}/refleksion/spoerg", wanted="yes")

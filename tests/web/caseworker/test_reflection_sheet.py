@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from werkzeug.test import TestResponse
 
+from boernestemme.services import handing_over
+from boernestemme.services.handing_over import Choice
 from boernestemme.services.making_links import MadeLink
 from tests.factories import MEETING
 from tests.page_client import PageClient
@@ -73,6 +75,7 @@ def test_the_sheet_names_no_pair_no_day_and_no_meeting(scene: Scene) -> None:
         ("Det var den 12. marts", "Her står en dato. Skriv højst måneden."),
         ("Det var 12/3", "Her står en dato. Skriv højst måneden."),
         ("Vi spurgte Emma igen", "»Emma« ligner et navn."),
+        ("Mads var ked af det.", "»Mads« ligner et navn. Er det ikke et navn"),
         ("x" * 301, "Højst 300 tegn på arket."),
     ],
 )
@@ -87,6 +90,17 @@ def test_the_two_words_are_refused(scene: Scene) -> None:
     page = sheet.make("space", space=f"Det med {sheet.link.words} gik godt")
     assert "Her står to ord, som et møde kendes på." in words_of(page)
     assert sheet.make("space", space="Det med et andet gik godt").status_code == 200, "the control"
+
+
+def test_the_two_words_are_refused_also_of_what_was_given_away(scene: Scene) -> None:
+    sheet = Sheet(scene)
+    with scene.acting() as world:
+        choice = Choice(world.person("nadia").id, tells_child=False)
+        setting, opener = world.setting(), world.links.keys.opener
+        handing_over.hand_over(setting, sheet.link.meeting_id, choice, opener)
+    page = sheet.make("space", space=f"Det med {sheet.link.words} gik godt")
+    assert "Her står to ord, som et møde kendes på." in words_of(page)
+    assert sheet.make("space", space="Det gik godt").status_code == 200, "the control"
 
 
 def test_it_must_be_read_through_and_something_chosen(scene: Scene) -> None:

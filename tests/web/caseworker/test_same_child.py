@@ -16,7 +16,7 @@ WHOLE = {"age": "10-17", "day": "2027-04-13", "time": "14:30", "phone": "child"}
 TITLE = "Nyt møde med samme barn"
 NEWEST = "SELECT id, chain_id, municipality, caseworker_id FROM meetings ORDER BY rowid DESC"
 FIELDS = {
-    "csrf_token", "age", "day", "date", "time", "backup", "case_number",
+    "csrf_token", "once", "age", "day", "date", "time", "backup", "case_number",
     "persons", "place", "purposes", "can_change", "fixed_because",
 }  # fmt: skip
 

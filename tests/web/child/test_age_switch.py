@@ -117,8 +117,8 @@ def test_the_case_worker_reads_it_all(scene: Scene, own: AgeGroup) -> None:
         OLDER: ("Vil ikke have med Min far", "Kun noget af tiden Min lærer", "det med ferien",
                 "rummet uden vinduer", "at jeg hellere vil bo hos min faster",
                 "Tale alene med dig først", "Have en bisidder med"),
-        YOUNGER: ("Vil have med Min mor", "Kun dig", "Ja. Barnet siger det til dig selv.",
-                  "min kanin er syg", "Sige noget om personerne til dig selv"),
+        YOUNGER: ("Vil have med Min mor", "Kun dig", "Ja. Barnet siger det selv til dig.",
+                  "min kanin er syg", "Selv sige noget om personerne til dig"),
     }  # fmt: skip
     assert [said for said in texts[own] if said not in page] == []
     assert "Sprunget over: ingenting" in page

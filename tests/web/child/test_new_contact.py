@@ -3,7 +3,7 @@
 import pytest
 
 from boernestemme.domain.meeting import AgeGroup, Phone
-from boernestemme.services import administering, changing_links, handing_over
+from boernestemme.services import administering, changing_links, handing_over, meeting_again
 from boernestemme.services.handing_over import Choice
 from boernestemme.services.making_links import MadeLink
 from tests.web.reading_pages import main_words
@@ -39,6 +39,19 @@ def test_whoever_has_answered_is_told_that_it_is_known(scene: Scene) -> None:
     link = scene.answered()
     hand_over(scene, link)
     assert f"{CHANGED} {KNOWN}" in first_page(scene, link)
+
+
+@pytest.mark.parametrize("has_answered", [True, False])
+def test_of_an_earlier_meeting_only_what_was_answered_is_known(
+    scene: Scene, has_answered: bool
+) -> None:
+    earlier = scene.answered() if has_answered else scene.link()
+    with scene.acting() as world:
+        order = world.order()
+        link = meeting_again.invite_again(world.setting(), earlier.meeting_id, order, world.links)
+    hand_over(scene, link)
+    page = first_page(scene, link)
+    assert CHANGED in page and (KNOWN in page) == has_answered
 
 
 def test_after_the_meeting_it_is_told_above_the_first_question_alone(scene: Scene) -> None:

@@ -1,0 +1,194 @@
+"""No CPR number gets in by any text field of any staff page (criterion W-08).
+
+The fields are found in the pages themselves, so a new field that nobody checks fails here.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+from werkzeug.routing import MapAdapter
+
+from boernestemme.services.making_links import MadeLink
+from tests.factories import MEETING
+from tests.page_client import Page, PageClient
+from tests.routes import ROUTES
+from tests.web.reading_forms import Form, forms_in
+from tests.web.reading_pages import words_of
+from tests.web.scene import Scene
+
+CPR = "010203-1234"
+TOLD = "Det ligner et CPR-nummer"
+SIDES = ("caseworker.", "leader.", "board.")
+NOBODY = "nobody"
+STAFF = ("mette", "leder", NOBODY)
+# What is chosen, and sent along unseen, is no text.
+CHOSEN = {"hidden", "radio", "checkbox", "select"}
+# Fields one writes in that hold no text, and why.
+NO_TEXT = {
+    "date": "a day: anything else is refused as no day",
+    "time": "a clock time: anything else is refused as none",
+    "count": "a number of links, at most 30",
+    "email": "one's own name at the door: nothing of a child, and nothing is stored",
+    "password": "may be any text, and is only ever compared",
+}
+BEFORE, AFTER = "before", "after"
+
+
+@dataclass(frozen=True)
+class Field:
+    """A text field: where it is sent, how its name begins, and when in a meeting it is there."""
+
+    sent_to: str
+    name: str
+    when: str = BEFORE
+
+    def fits(self, name: str) -> bool:
+        """Fields of one kind may have a name for each wish, question or meeting."""
+        return name.startswith(self.name) if self.name.endswith("-") else name == self.name
+
+
+FIELDS = (
+    Field("caseworker.search", "q"),
+    Field("caseworker.make_link", "case_number"),
+    Field("caseworker.make_meeting", "case_number"),
+    Field("caseworker.set_case_number", "case_number"),
+    Field("caseworker.hand_over", "case_number"),
+    Field("caseworker.save_point", "text"),
+    Field("caseworker.save_replies", "own-"),
+    Field("caseworker.try_replies", "own-"),
+    Field("caseworker.save_reflection", "own-", AFTER),
+    Field("caseworker.sheet", "own-", AFTER),
+)
+
+
+def filled(sent_to: str, name: str) -> dict[str, str]:
+    """What else a person fills in, so that nothing but the number can be wrong."""
+    whole = {"age": "10-17", "day": "2027-03-16", "phone": "child"}
+    return {
+        "caseworker.make_link": whole,
+        "caseworker.make_meeting": whole,
+        "caseworker.sheet": {"pick": name, "read": "yes"},
+    }.get(sent_to, {})
+
+
+class Walk:
+    """A staff member's way through every page of the staff, with one meeting in the addresses."""
+
+    def __init__(self, scene: Scene, when: str) -> None:
+        self.scene = scene
+        self.link: MadeLink = scene.answered(case_number="S-2027/41")
+        if when == AFTER:
+            scene.clock.now = MEETING + timedelta(hours=2)
+            here = f"/raadgiver/moeder/{self.link.meeting_id}/refleksion"
+            mette = scene.staff()
+            mette.get(here)
+            mette.post(here, own__space="Vi gik en tur.")
+
+    def routes(self) -> MapAdapter:
+        return self.scene.app.url_map.bind("test.example")
+
+    def sent_to(self, form: Form) -> str:
+        return str(self.routes().match(form.action.partition("?")[0], method="POST")[0])
+
+    def pages(self, name: str) -> Iterator[tuple[str, str, str]]:
+        """Every page that opens: its endpoint, its address, its markup."""
+        pages = PageClient(self.scene.app) if name == NOBODY else self.scene.staff(name)
+        for endpoint, (rule, method, _) in ROUTES.items():
+            address = rule.replace("<meeting_id>", self.link.meeting_id)
+            if method == "GET" and endpoint.startswith(SIDES):
+                answer = pages.get(address)
+                if answer.status_code == 200 and answer.mimetype == "text/html":
+                    yield endpoint, address, answer.text
+
+    def text_fields(self, name: str) -> Iterator[tuple[str, str, Form, str]]:
+        """Each field one may write text in: the page's address, where it goes, form and name."""
+        for _, address, markup in self.pages(name):
+            for form in forms_in(markup):
+                for field in texts_of(form):
+                    yield address, self.sent_to(form), form, field
+
+
+def texts_of(form: Form) -> list[str]:
+    """The fields of a form that take any text; a type that is not known here takes any text."""
+    return [name for name, kind in form.types.items() if kind not in CHOSEN and name not in NO_TEXT]
+
+
+def stored(scene: Scene) -> dict[str, object]:
+    """All there is but the lines of the log: what was opened to be shown again is told there."""
+    found: dict[str, object] = json.loads(scene.everything_stored())
+    return {name: rows for name, rows in found.items() if not name.startswith("access_log")}
+
+
+def refused(pages: PageClient, form: Form, sent_to: str, name: str) -> None:
+    """Post the number in one field: refused, told at the field, and still there to be mended."""
+    fields = {key: text for key, text in form.sends.items() if key != "csrf_token"}
+    typed = f"Det er {CPR}"
+    page = pages.post_fields(form.action, fields | filled(sent_to, name) | {name: typed})
+    assert page.status_code == 422, (sent_to, name)
+    assert TOLD in words_of(page) and Page(page.text).title.startswith("Fejl"), (sent_to, name)
+    kept = [one.sends[name] for one in forms_in(page.text) if name in one.sends]
+    assert typed in kept, (sent_to, name, kept)
+
+
+@pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.sent_to)
+def test_a_number_like_cpr_is_stopped_with_an_explanation(scene: Scene, field: Field) -> None:
+    walk, pages, tried = Walk(scene, field.when), scene.staff(), 0
+    found = list(walk.text_fields("mette"))
+    before = stored(scene)
+    for _, sent_to, form, name in found:
+        if sent_to == field.sent_to and field.fits(name):
+            refused(pages, form, sent_to, name)
+            tried += 1
+    assert tried, "the field is on no page"
+    assert stored(scene) == before
+
+
+@pytest.mark.parametrize("when", [BEFORE, AFTER])
+def test_there_is_no_text_field_that_is_not_tried(scene: Scene, when: str) -> None:
+    walk = Walk(scene, when)
+    untried = {
+        (address, sent_to, name)
+        for staff in STAFF
+        for address, sent_to, _, name in walk.text_fields(staff)
+        if not any(one.sent_to == sent_to and one.fits(name) for one in FIELDS)
+    }
+    assert untried == set()
+
+
+def test_every_page_of_the_staff_is_walked(scene: Scene) -> None:
+    """Else a field could stand where nobody looks; those of the board have no text fields."""
+    before, opened = Walk(scene, BEFORE), set()
+    opened |= {endpoint for staff in STAFF for endpoint, _, _ in before.pages(staff)}
+    after = Walk(scene, AFTER)
+    opened |= {endpoint for staff in STAFF for endpoint, _, _ in after.pages(staff)}
+    every = {one for one, row in ROUTES.items() if row[1] == "GET" and one.startswith(SIDES)}
+    assert every - opened == {
+        "caseworker.journal_file",  # plain text
+        "board.releases",
+        "board.release",
+    }
+
+
+def test_control_a_new_field_is_seen_and_an_unread_one_is_not() -> None:
+    markup = (
+        '<form action="/x" method="post"><input name="nyt"><input type="tel" name="ring">'
+        '<textarea name="lang">\nto\nlinjer</textarea><input type="date" name="date">'
+        '<textarea name="kun" readonly>x</textarea><input type="radio" name="valg" value="1">'
+        "</form>"
+    )
+    [form] = forms_in(markup)
+    assert texts_of(form) == ["nyt", "ring", "lang"]
+    assert form.sends == {"nyt": "", "ring": "", "lang": "to\nlinjer", "date": ""}
+
+
+def test_control_a_number_that_is_no_cpr_gets_in(scene: Scene) -> None:
+    walk, pages = Walk(scene, BEFORE), scene.staff()
+    before = stored(scene)
+    for _, sent_to, form, name in walk.text_fields("mette"):
+        if sent_to == "caseworker.set_case_number":
+            fields = {name: "sag 990203-1234"}
+            assert pages.post_fields(form.action, fields).status_code == 303
+    assert stored(scene) != before
