@@ -27,7 +27,7 @@ def erase_due(ledger: Path, now: datetime) -> int:
     while batch := papers.settled(now, last, BATCH):
         erased += sum(_erase(meeting_id, code, ledger, now) for meeting_id, code in batch)
         last, _ = batch[-1]
-    erasing.clear_log()
+    erasing.leave_nothing(erased)
     return erased
 
 
@@ -69,7 +69,7 @@ def replay(ledger: Path) -> int:
     removed = sum(
         _remove(day, kind, list(alike)) for (day, kind), alike in groupby(lines, _day_and_kind)
     )
-    erasing.clear_log()
+    erasing.leave_nothing(removed)
     if held.damaged:
         numbers = ", ".join(map(str, held.damaged))
         raise LedgerDamaged(f"{ledger}: cannot read line {numbers}; all others were followed")

@@ -1,13 +1,15 @@
 """Erasing rows with their own keys: answers, framings with the letters made from them, cards."""
 
 from collections.abc import Collection
+from contextlib import suppress
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_, delete, select, text, update
+from sqlalchemy.exc import OperationalError
 
 from boernestemme.domain.instruments.after import TO_ANOTHER
 from boernestemme.storage import needs_cards
-from boernestemme.storage.db import rows_changed, session
+from boernestemme.storage.db import db, rows_changed, session
 from boernestemme.storage.erasure_ledger import Erased, Kind
 from boernestemme.storage.framings import FramingRow
 from boernestemme.storage.invitations import InvitationRow
@@ -94,8 +96,18 @@ def was_anything_erased() -> bool:
     return session().execute(query.limit(1)).first() is not None
 
 
-def clear_log() -> None:
-    """SQLite: move its log into the database file, so that no erased row lies on in it."""
-    if session().get_bind().dialect.name == "sqlite":
-        session().execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
-        session().rollback()
+def leave_nothing(erased: int) -> None:
+    """SQLite: no erased row lies on in the database file or in its log.
+
+    What is deleted is written over, but a page that was split before may hold another copy in
+    what it does not use: so where rows were erased the file is written anew. While somebody else
+    writes for long it is not; the next erasing does it.
+    """
+    if session().get_bind().dialect.name != "sqlite":
+        return
+    session().rollback()
+    if erased:
+        with suppress(OperationalError), db.engine.connect() as connection:
+            connection.execution_options(isolation_level="AUTOCOMMIT").execute(text("VACUUM"))
+    session().execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+    session().rollback()

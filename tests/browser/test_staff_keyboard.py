@@ -36,6 +36,6 @@ def test_a_meeting_is_prepared_and_replied_to_by_keyboard_alone(
     page.keyboard.press("Control+End")
     page.keyboard.type(" Og om fodbold.")
     page.keyboard.press("Tab")
-    page.wait_for_selector("text=Gemt")
+    page.wait_for_selector("[data-point] [role=status]:has-text('Gemt')")
     page.reload()
     assert "Og om fodbold." in page.locator("textarea").first.input_value()

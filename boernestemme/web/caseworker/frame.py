@@ -64,6 +64,11 @@ class Frame:
     link: LinkState
 
     @property
+    def can_change(self) -> bool:
+        """True while its link can be made anew, taken back, moved or cancelled."""
+        return not self.is_cancelled and not self.link.is_expired
+
+    @property
     def words(self) -> WordPair:
         """The two shared words: the name of the meeting."""
         return self.link.words
