@@ -2,8 +2,9 @@
 
 PYTHON ?= python3
 PORT ?= 5000
-# Whole files at once, one for each processor: half of a run is waiting.
-AT_ONCE ?= --numprocesses=auto --maxprocesses=4 --dist=loadfile
+# Whole files at once, those with a browser first: much of a run is waiting.
+AT_ONCE ?= --numprocesses=$(shell expr $$(nproc) + 1) --maxprocesses=4 --dist=loadfile \
+  --no-loadscope-reorder
 BIN := .venv/bin
 
 # Compiled beside their sources; the build does it too, this keeps them fresh afterwards.

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -12,21 +11,13 @@ from boernestemme import create_app
 from boernestemme.services.setting_up import make_key_files
 from boernestemme.settings import Settings
 from boernestemme.storage.db import db
+from tests.begun_worlds import BegunWorlds
+from tests.clock import Clock
 from tests.databases import EmptyDatabases
 from tests.factories import NOW, test_settings
 from tests.world import World
 
 MEASURED = "measured"  # under this name a test hands over what people are to read
-
-
-class Clock:
-    """A clock that stands still until a test moves it."""
-
-    def __init__(self, now: datetime) -> None:
-        self.now = now
-
-    def __call__(self) -> datetime:
-        return self.now
 
 
 @pytest.fixture(scope="session")
@@ -75,29 +66,35 @@ def app(settings: Settings, clock: Clock) -> Iterator[Flask]:
     """Both doors on SQLite."""
     made = create_app(settings, clock=clock)
     yield made
-    _dispose(made)
-
-
-@pytest.fixture
-def world(app: Flask, clock: Clock) -> Iterator[World]:
-    """Two municipalities with case workers, on SQLite, inside the app's context."""
-    with app.app_context():
-        yield World.begin(app, clock)
-
-
-@pytest.fixture
-def any_world(any_settings: Settings, clock: Clock) -> Iterator[World]:
-    """Two municipalities with case workers, on each kind of database."""
-    made = create_app(any_settings, clock=clock)
     with made.app_context():
-        yield World.begin(made, clock)
-    _dispose(made)
-
-
-def _dispose(app: Flask) -> None:
-    with app.app_context():
         db.session.remove()
         db.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def begun_worlds(
+    empty_databases: EmptyDatabases, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[BegunWorlds]:
+    """Two municipalities with case workers, copied for each test."""
+    worlds = BegunWorlds(empty_databases, tmp_path_factory.mktemp("begun"))
+    yield worlds
+    worlds.close()
+
+
+@pytest.fixture
+def world(begun_worlds: BegunWorlds, clock: Clock, tmp_path: Path) -> Iterator[World]:
+    """The world on SQLite, inside the app's context."""
+    with begun_worlds.world("sqlite", tmp_path, clock) as begun:
+        yield begun
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def any_world(
+    request: pytest.FixtureRequest, begun_worlds: BegunWorlds, clock: Clock, tmp_path: Path
+) -> Iterator[World]:
+    """The world on each kind of database."""
+    with begun_worlds.world(request.param, tmp_path, clock) as begun:
+        yield begun
 
 
 @pytest.hookimpl(hookwrapper=True)

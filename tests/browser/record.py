@@ -1,17 +1,23 @@
 """One walk of each age group through every state, with everything measured on the way.
 
-Each subject has a test file of its own that reads the record; the walk is made once.
+Each subject has a test file of its own that reads the record; the walk is made once, whichever
+process of a run comes to it first.
 """
 
+import fcntl
+import os
+import pickle
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from boernestemme.domain.meeting import AgeGroup
 from tests.browser.looks import PAGE, STORED, TARGETS, TYPE
-from tests.browser.server import Site
+from tests.browser.server import PATIENCE, Site
 from tests.browser.sizes import PHONE, faults
 from tests.browser.states import child_states, nobodys_states
 from tests.browser.stops import tab_through
@@ -42,22 +48,40 @@ class State:
 
 @dataclass(frozen=True)
 class Record:
-    """Every state by name, and all that was asked of the net meanwhile."""
+    """Every state by name, all that was asked of the net meanwhile, and of which site."""
 
     states: dict[str, State]
     requests: list[str]
+    base: str
+    hide_address: str
 
     def wrong(self, look: Callable[[State], object]) -> dict[str, object]:
         """What a look finds in each state, where it finds anything."""
         return {name: found for name, one in self.states.items() if (found := look(one))}
 
 
-def record(site: Site, page: Page, age: AgeGroup) -> Record:
+def shared_record(folder: Path, site: Site, browser: Browser, age: AgeGroup) -> Record:
+    """The age group's record, made by the first process of a run that asks for it."""
+    run = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+    kept = run / f"walk-{age}.pickle"
+    with kept.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not kept.exists():
+            kept.write_bytes(pickle.dumps(record(site, browser, age)))
+    found: Record = pickle.loads(kept.read_bytes())
+    return found
+
+
+def record(site: Site, browser: Browser, age: AgeGroup) -> Record:
     """Walk and measure; pages for nobody belong to the older walk."""
+    context = browser.new_context(viewport=PHONE, locale="da-DK")  # type: ignore[arg-type]  # Playwright wants its own dict type
+    context.set_default_timeout(PATIENCE * 1000)
     requests: list[str] = []
-    page.context.on("request", lambda one: requests.append(one.url))
-    states = {name: _measured(page) for name in _states(site, page, age)}
-    return Record(states, requests)
+    context.on("request", lambda one: requests.append(one.url))
+    with closing(context):
+        page = context.new_page()
+        states = {name: _measured(page) for name in _states(site, page, age)}
+    return Record(states, requests, site.base, site.hide_address)
 
 
 def _states(site: Site, page: Page, age: AgeGroup) -> Iterator[str]:

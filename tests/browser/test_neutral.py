@@ -6,7 +6,6 @@ S-06, S-10, S-11, DEV-06, DEV-07, DEV-12.
 import re
 
 from tests.browser.record import Record, State
-from tests.browser.server import Site
 
 # Every title a child's page may have; N is a number of the way.
 TITLES = {
@@ -29,10 +28,10 @@ def test_titles_are_on_the_list(walked: Record) -> None:
 
 
 def test_icon_and_colour_are_neutral_and_nothing_is_meant_for_sharing(
-    walked: Record, site: Site
+    walked: Record,
 ) -> None:
     own = {(state.page["icon"], state.page["theme"]) for state in walked.states.values()}
-    assert own == {(f"{site.base}/favicon.svg", PAPER)}
+    assert own == {(f"{walked.base}/favicon.svg", PAPER)}
     assert walked.wrong(lambda state: state.page["shared"]) == {}
 
 
@@ -52,8 +51,8 @@ def test_no_link_leads_away(walked: Record) -> None:
     assert walked.wrong(lambda state: state.page["away"]) == {}
 
 
-def test_nothing_is_asked_of_another_origin(walked: Record, site: Site) -> None:
-    ours = (site.base, "data:", site.hide_address)
+def test_nothing_is_asked_of_another_origin(walked: Record) -> None:
+    ours = (walked.base, "data:", walked.hide_address)
     assert [one for one in walked.requests if not one.startswith(ours)] == []
     assert len(walked.requests) > 100
 

@@ -21,7 +21,7 @@ from boernestemme.storage.db import session
 from boernestemme.storage.mark_opening import BoxOpener
 from boernestemme.storage.mixer_box import MixerBoxRow
 from boernestemme.storage.submissions import SubmissionRow
-from tests.conftest import Clock
+from tests.clock import Clock
 from tests.factories import MEETING
 from tests.world import World
 

@@ -17,7 +17,7 @@ from boernestemme import create_app
 from boernestemme.services.setting_up import make_key_files
 from boernestemme.storage.db import db, session
 from boernestemme.storage.invitations import InvitationRow
-from tests.conftest import Clock
+from tests.clock import Clock
 from tests.databases import EmptyDatabases
 from tests.factories import NOW, test_settings
 from tests.services.steps import set_now

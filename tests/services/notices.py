@@ -13,7 +13,7 @@ from boernestemme.storage.accounts import AccountRow
 from boernestemme.storage.db import session
 from boernestemme.storage.outbox import OutboxRow
 from boernestemme.storage.submissions import SubmissionRow
-from tests.conftest import Clock
+from tests.clock import Clock
 from tests.world import World
 
 

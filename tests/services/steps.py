@@ -13,7 +13,7 @@ from boernestemme.storage.access_log import AccessLogRow
 from boernestemme.storage.db import session
 from boernestemme.storage.events import EventRow
 from boernestemme.storage.invitations import InvitationRow
-from tests.conftest import Clock
+from tests.clock import Clock
 from tests.factories import NOW
 from tests.world import World
 

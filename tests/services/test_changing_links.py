@@ -16,7 +16,7 @@ from boernestemme.services import answering, changing_links, entering, replying
 from boernestemme.services.listing_meetings import list_meetings
 from boernestemme.services.making_links import MadeLink
 from boernestemme.storage.db import db, transaction
-from tests.conftest import Clock
+from tests.clock import Clock
 from tests.factories import MEETING, NOW, older_answers
 from tests.services.steps import count, log_length, log_of, read, reply_to_all, row_of, set_now
 from tests.world import World

@@ -13,7 +13,7 @@ from boernestemme.services.making_links import MadeLink
 from boernestemme.services.setting_up import make_key_files
 from boernestemme.storage.db import db
 from boernestemme.storage.grants import Group
-from tests.conftest import Clock
+from tests.clock import Clock
 from tests.database_roles import RoledDatabase, roled_database
 from tests.databases import EmptyDatabases
 from tests.factories import NOW, test_settings

@@ -10,7 +10,7 @@ from boernestemme.services import overseeing
 from boernestemme.services.listing_meetings import ListedMeeting, list_meetings
 from boernestemme.services.making_links import MadeLink
 from boernestemme.services.overseeing import Overdue
-from tests.conftest import Clock
+from tests.clock import Clock
 from tests.factories import NOW, older_answers
 from tests.services.notices import at, days_from, move_to, orders, tell
 from tests.world import World

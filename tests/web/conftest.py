@@ -16,9 +16,10 @@ from boernestemme.services.setting_up import make_key_files
 from boernestemme.settings import Settings
 from boernestemme.storage.db import db
 from tests.catalogues import ACCENTED_CODE, MIRRORED_CODE, write_both
+from tests.clock import Clock
 from tests.databases import EmptyDatabases
 from tests.factories import NOW, test_settings
-from tests.web.scene import MovableClock, Scene, StageClock
+from tests.web.scene import Scene
 from tests.world import World
 
 DATABASE = "test.sqlite3"
@@ -29,7 +30,7 @@ class Stage:
     """The app, its clock, and the folder where its stocked database and keys lie untouched."""
 
     app: Flask
-    clock: MovableClock
+    clock: Clock
     stocked: Path
     live: Path
 
@@ -53,7 +54,7 @@ def stage(
 ) -> Iterator[Stage]:
     """Two municipalities, their people, and a noise meeting with an answer, on SQLite."""
     live, stocked = tmp_path_factory.mktemp("live"), tmp_path_factory.mktemp("stocked")
-    clock = StageClock(NOW)
+    clock = Clock(NOW)
     with empty_databases.fresh("sqlite", live) as address:
         settings = test_settings(live, address)
         make_key_files(settings.wrapping_key_file, settings.epoch_file)
@@ -91,7 +92,7 @@ def catalogues(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def spoken(settings: Settings, catalogues: Path) -> Iterator[Scene]:
     """An installation of the test's own that offers both invented languages."""
     codes = (ACCENTED_CODE, MIRRORED_CODE)
-    clock = StageClock(NOW)
+    clock = Clock(NOW)
     app = create_app(
         replace(settings, languages=codes, translations_folder=catalogues), clock=clock
     )

@@ -7,12 +7,13 @@ from tempfile import TemporaryDirectory
 from boernestemme import create_app
 from boernestemme.domain.meeting import AgeGroup, Phone
 from boernestemme.services.setting_up import make_key_files
+from tests.clock import Clock
 from tests.databases import EmptyDatabases
 from tests.factories import NOW, test_settings
 from tests.web.child_flows import Walk, core_after, walk_after, walk_before
 from tests.web.child_text import Use
 from tests.web.limits import LIMITS, PAGE_OF_WORDS
-from tests.web.scene import Scene, StageClock
+from tests.web.scene import Scene
 from tests.world import World
 
 REPORT = Path("docs/readability.md")
@@ -118,7 +119,7 @@ def main() -> None:
     with TemporaryDirectory() as name:
         folder, databases = Path(name), EmptyDatabases(Path(name))
         with databases.fresh("sqlite", folder) as address:
-            settings, clock = test_settings(folder, address), StageClock(NOW)
+            settings, clock = test_settings(folder, address), Clock(NOW)
             make_key_files(settings.wrapping_key_file, settings.epoch_file)
             app = create_app(settings, clock=clock)
             with app.app_context():

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 
 from flask import Flask
 from sqlalchemy import text
@@ -18,6 +18,7 @@ from boernestemme.services.framing import ReadMeeting
 from boernestemme.services.making_links import MadeLink
 from boernestemme.storage import staff_sessions
 from boernestemme.storage.db import db, transaction
+from tests.clock import Clock
 from tests.factories import older_answers, younger_answers
 from tests.page_client import PageClient
 from tests.world import World
@@ -29,32 +30,12 @@ ANSWERS: dict[AgeGroup, Callable[..., Answers]] = {
 STAFF_COOKIE = "raadgiver"
 
 
-class MovableClock(Protocol):
-    """The app's clock in a test."""
-
-    now: datetime
-
-    def __call__(self) -> datetime:
-        """The moment it shows."""
-
-
-class StageClock:
-    """A clock that stands still until a test moves it."""
-
-    def __init__(self, now: datetime) -> None:
-        self.now = now
-
-    def __call__(self) -> datetime:
-        """The moment it shows."""
-        return self.now
-
-
 @dataclass(frozen=True)
 class Scene:
     """One installation. Each act has an application context of its own, as each request has."""
 
     app: Flask
-    clock: MovableClock
+    clock: Clock
 
     @contextmanager
     def acting(self) -> Iterator[World]:

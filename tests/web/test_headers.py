@@ -10,8 +10,9 @@ from werkzeug.test import TestResponse
 from boernestemme import create_app
 from boernestemme.settings import Settings
 from boernestemme.storage.db import db
+from tests.clock import Clock
 from tests.factories import NOW, test_settings
-from tests.web.scene import Scene, StageClock
+from tests.web.scene import Scene
 from tests.web.walking import CHECK, Child, arrive
 
 FIXED = {
@@ -113,7 +114,7 @@ def test_stylesheet_and_script_name_no_other_origin(scene: Scene) -> None:
 def over_https(settings: Settings) -> Iterator[Flask]:
     """An app as in production."""
     changed = test_settings(settings.instance, settings.database, plain_http=False)
-    app = create_app(changed, clock=StageClock(NOW))
+    app = create_app(changed, clock=Clock(NOW))
     yield app
     with app.app_context():
         db.session.remove()

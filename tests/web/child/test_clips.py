@@ -13,7 +13,7 @@ from boernestemme.domain.meeting import AgeGroup, Phone
 from boernestemme.settings import Settings
 from boernestemme.web.child.clips import LARGEST
 from boernestemme.web.child.recordable import code_of, recordable
-from tests.conftest import Clock
+from tests.clock import Clock
 from tests.web.scene import Scene
 from tests.web.walking import CHECK, arrive, arrive_after
 

@@ -12,9 +12,10 @@ from boernestemme import create_app
 from boernestemme.domain.meeting import AgeGroup
 from boernestemme.settings import Settings
 from boernestemme.storage.db import db
+from tests.clock import Clock
 from tests.factories import NOW, PASSWORD, test_settings
 from tests.page_client import PageClient
-from tests.web.scene import Scene, StageClock
+from tests.web.scene import Scene
 from tests.web.walking import COOKIE, arrive
 
 NAME = re.compile(r"^([^=]+)=([^;]*)")
@@ -25,7 +26,7 @@ COOKIES = {True: ("besked", "raadgiver"), False: ("__Host-besked", "__Host-raadg
 def house(request: pytest.FixtureRequest, settings: Settings) -> Iterator[tuple[Flask, bool]]:
     """An app of its own, over plain HTTP as in the demo and over HTTPS as in production."""
     changed = test_settings(settings.instance, settings.database, plain_http=request.param)
-    app = create_app(changed, clock=StageClock(NOW))
+    app = create_app(changed, clock=Clock(NOW))
     yield app, request.param
     with app.app_context():
         db.session.remove()
@@ -37,7 +38,7 @@ def origin(is_plain: bool) -> str:
 
 
 def door_pressed(app: Flask, is_plain: bool) -> TestResponse:
-    link = Scene(app, StageClock(NOW)).link()
+    link = Scene(app, Clock(NOW)).link()
     pages, options = PageClient(app), {"base_url": origin(is_plain)}
     pages.get(f"/b/{link.token}", **options)
     data = {"csrf_token": pages.token}

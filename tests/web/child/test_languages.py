@@ -14,10 +14,11 @@ from boernestemme.services import changing_links
 from boernestemme.settings import Settings
 from boernestemme.web.locale import DRAFT
 from tests.catalogues import ACCENTED_CODE, MIRRORED_CODE, accented, mirrored
+from tests.clock import Clock
 from tests.factories import NOW, older_answers
 from tests.page_client import Page
 from tests.web.reading_pages import ticked, typed, words_of
-from tests.web.scene import Scene, StageClock
+from tests.web.scene import Scene
 from tests.web.walking import CHECK, SEND, THANKS, Child, arrive, arrive_after
 
 TYPED = "min hund hedder Viggo"
@@ -57,8 +58,8 @@ def test_a_reviewed_language_is_offered_by_itself_and_a_draft_is_not(
     settings: Settings, catalogues: Path
 ) -> None:
     made = dataclasses.replace(settings, translations_folder=catalogues)
-    app = create_app(made, clock=StageClock(NOW))
-    page = Child(app, Scene(app, StageClock(NOW)).link()).see("/hjaelp")
+    app = create_app(made, clock=Clock(NOW))
+    page = Child(app, Scene(app, Clock(NOW)).link()).see("/hjaelp")
     assert f"?sprog={ACCENTED_CODE}" in page.text and f"?sprog={MIRRORED_CODE}" not in page.text
     assert ">Deutsch</a>" in page.text
 

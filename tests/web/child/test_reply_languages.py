@@ -18,9 +18,10 @@ from boernestemme.storage.db import db
 from boernestemme.web.reply_words import CLOSING, OUTCOMES, REASONS
 from tests.architecture.project import ROOT
 from tests.catalogues import ACCENTED_CODE, MIRRORED_CODE, accented, mirrored
+from tests.clock import Clock
 from tests.factories import NOW
 from tests.web.reading_pages import words_of
-from tests.web.scene import Scene, StageClock
+from tests.web.scene import Scene
 from tests.web.walking import arrive
 
 TOPICS = ("glad", "skole", "venner", "fritid", "hjemme", "soeskende", "bosted", "fremtid")
@@ -34,8 +35,8 @@ SENTENCES = [*OUTCOMES.values(), *(one for reason in REASONS.values() for one in
 def drafts(settings: Settings) -> Iterator[Scene]:
     """An installation that offers the catalogues we have."""
     made = replace(settings, languages=("en", "ar"), translations_folder=TRANSLATIONS)
-    app = create_app(made, clock=StageClock(NOW))
-    yield Scene(app, StageClock(NOW))
+    app = create_app(made, clock=Clock(NOW))
+    yield Scene(app, Clock(NOW))
     with app.app_context():
         db.session.remove()
         db.engine.dispose()

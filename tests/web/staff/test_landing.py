@@ -8,11 +8,12 @@ from flask import Flask
 from boernestemme import create_app
 from boernestemme.settings import Settings
 from boernestemme.storage.db import db
+from tests.clock import Clock
 from tests.factories import NOW, PASSWORD
 from tests.page_client import PageClient
 from tests.release_factory import BOARD
 from tests.web.reading_pages import links_of, main_words, words_of
-from tests.web.scene import Scene, StageClock
+from tests.web.scene import Scene
 from tests.web.staff_of import ADMINISTRATOR, with_administrator, with_board
 
 DOORS = ("/raadgiver/log-ind", "/styrelse/log-ind")
@@ -123,7 +124,7 @@ def test_a_wrong_password_is_told_the_same_way_at_both_doors(staffed: Scene) -> 
 @pytest.fixture
 def one_door(settings: Settings, request: pytest.FixtureRequest) -> Iterator[Flask]:
     """An app that serves one audience only."""
-    app = create_app(settings, audiences=(request.param,), clock=StageClock(NOW))
+    app = create_app(settings, audiences=(request.param,), clock=Clock(NOW))
     yield app
     with app.app_context():
         db.session.remove()
