@@ -51,6 +51,7 @@ def install(folder: Path, database: str) -> Installation:
         "BOERNESTEMME_DATABASE": database,
         "BOERNESTEMME_PLAIN_HTTP": "yes",
         "BOERNESTEMME_CHILD_URL": "http://127.0.0.1:8000",
+        "BOERNESTEMME_SECOND_FACTOR": "optional",
     }
     _set_up(environment)
     app = create_app(Settings.from_environment(environment))

@@ -12,7 +12,11 @@ from boernestemme.cli import add_commands
 from boernestemme.domain.errors import SettingsMissing
 from boernestemme.domain.ports import LinkTools
 from boernestemme.domain.shared_words import ascii_name
+from boernestemme.domain.sms_gateway import Kind, SendsMessages, SmsGateway
 from boernestemme.domain.working_days import WorkingDays
+from boernestemme.services.asking_provider import ProviderDesk
+from boernestemme.services.gateway_api import GatewayApi
+from boernestemme.services.gateway_file import FileGateway
 from boernestemme.services.key_keeping import KeyKeeper
 from boernestemme.services.statistics_keys import StatisticsKeeper
 from boernestemme.settings import Settings
@@ -22,7 +26,18 @@ from boernestemme.storage.epoch import read_epoch
 from boernestemme.storage.migrating import is_current
 from boernestemme.storage.tokens import LinkSigner
 from boernestemme.storage.wrapping import read_key
-from boernestemme.web import assets, board, caseworker, child, health, leader, numbers
+from boernestemme.web import (
+    administration,
+    assets,
+    board,
+    caseworker,
+    child,
+    health,
+    leader,
+    numbers,
+    sms_status,
+    well_known,
+)
 from boernestemme.web.errors import handle_errors
 from boernestemme.web.guard import close_by_default
 from boernestemme.web.headers import add_headers
@@ -30,14 +45,21 @@ from boernestemme.web.locale import prepare_languages
 from boernestemme.web.packing import pack_pages
 from boernestemme.web.phone_numbers import with_numbers
 from boernestemme.web.pictures import icon, thing_picture
+from boernestemme.web.staff import accessibility, privacy, provider_message
 from boernestemme.web.tools import NAME, Tools
 
 __version__ = "0.1.0"
 
 DOORS = {
     "child": (child.blueprint,),
-    "caseworker": (caseworker.blueprint, leader.blueprint),
-    "board": (board.blueprint, numbers.blueprint),
+    "caseworker": (
+        caseworker.blueprint,
+        leader.blueprint,
+        administration.blueprint,
+        sms_status.blueprint,
+        provider_message.staff_blueprint,
+    ),
+    "board": (board.blueprint, numbers.blueprint, provider_message.board_blueprint),
 }
 LARGEST_FORM = 64 * 1024
 HOLIDAYS = holidays.country_holidays("DK", categories=("public", "optional"))
@@ -72,6 +94,9 @@ def create_app(
     for audience in audiences:
         for blueprint in _door(audience):
             app.register_blueprint(blueprint)
+    if "child" not in audiences:  # whose own page it is where children come
+        app.register_blueprint(privacy.blueprint)
+        app.register_blueprint(accessibility.blueprint)
     add_commands(app)
     return app
 
@@ -84,11 +109,42 @@ def _tools(settings: Settings, audiences: tuple[str, ...], clock: Callable[[], d
             f"the epoch file {settings.epoch_file} cannot be read: run 'boernestemme setup'"
         ) from problem
     signer = LinkSigner(settings.link_keys, epoch)
-    links = None
+    links = gateway = None
     if "caseworker" in audiences:
         statistics = StatisticsKeeper(settings.statistics_folder)
         links = LinkTools(signer, KeyKeeper(_wrapping_key(settings)), statistics, epoch)
-    return Tools(settings, audiences, signer, epoch, WorkingDays(HOLIDAYS), clock, links)
+        gateway = _gateway(settings.sms) if settings.sms else None
+    return Tools(
+        settings,
+        audiences,
+        signer,
+        epoch,
+        WorkingDays(HOLIDAYS),
+        clock,
+        links,
+        gateway,
+        *_sign_in_tools(settings, audiences),
+    )
+
+
+def _gateway(settings: SmsGateway) -> SendsMessages:
+    return FileGateway(settings.file) if settings.kind is Kind.FILE else GatewayApi(settings)
+
+
+def _sign_in_tools(
+    settings: Settings, audiences: tuple[str, ...]
+) -> tuple[bytes, ProviderDesk | None]:
+    """What staff and board sign in with; the child's own process has neither."""
+    if not {"caseworker", "board"} & set(audiences):
+        return b"", None
+    try:
+        key = read_key(settings.sign_in_key_file)
+    except (OSError, ValueError) as problem:
+        raise SettingsMissing(
+            f"the sign-in key {settings.sign_in_key_file} cannot be read: "
+            "run 'boernestemme setup', or put the key of this installation there"
+        ) from problem
+    return key, ProviderDesk()
 
 
 def _wrapping_key(settings: Settings) -> bytes:
@@ -119,6 +175,7 @@ def _prepare_pages(app: Flask, settings: Settings) -> None:
     app.extensions["readiness"] = _not_ready
     app.register_blueprint(assets.blueprint)
     app.register_blueprint(health.blueprint)
+    app.register_blueprint(well_known.blueprint)
 
 
 def _door(audience: str) -> tuple[Blueprint, ...]:

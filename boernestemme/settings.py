@@ -11,10 +11,16 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from boernestemme.domain.contacts import Contacts, contacts_from
 from boernestemme.domain.errors import SettingsMissing
+from boernestemme.domain.local_settings import usual_value
 from boernestemme.domain.mail_server import PORTS, MailServer, Security, fault_of
+from boernestemme.domain.sign_on import SignOn
+from boernestemme.domain.sign_on_settings import sign_on_from
+from boernestemme.domain.sms_gateway import SmsGateway, read_gateway
 
 PREFIX = "BOERNESTEMME_"
+SMS_FILE = "sms.jsonl"
 FILE_NAME = "settings.toml"
 SHORTEST_SECRET = 32
 LONGEST_CHILD_URL = 58
@@ -42,7 +48,10 @@ class Settings:
     ``languages`` are those children may choose beside Danish, by code; None for all that are
     reviewed. ``translations_folder`` holds their catalogues. ``mail`` is the server that takes
     e-mails to staff, None where none are sent; ``staff_url`` the address of their door, which
-    stands in them.
+    stands in them, and which providers send people back to. ``sign_on`` is how staff sign in;
+    ``sign_in_key_file`` closes their second factors, in every process of theirs. ``sms`` is the
+    gateway that takes messages to children, None for none. ``export_folder`` holds a folder, by
+    its code, for each municipality whose case system takes papers. ``contacts`` is whom to reach.
     """
 
     instance: Path
@@ -55,15 +64,21 @@ class Settings:
     erasure_ledger: Path
     child_url: str
     clips_folder: Path
+    sign_in_key_file: Path
     plain_http: bool = False
     trusted_proxies: int = 0
     hide_address: str = "https://www.dmi.dk/"
     caseworker_title: str = "rådgiver"
+    accessibility_address: str = ""
     board_name: str = "Social- og Boligstyrelsen"
     languages: tuple[str, ...] | None = None
     translations_folder: Path = field(default_factory=own_translations)
     mail: MailServer | None = None
     staff_url: str = ""
+    sign_on: SignOn = field(default_factory=SignOn)
+    sms: SmsGateway | None = None
+    export_folder: Path | None = None
+    contacts: Contacts = field(default_factory=Contacts)
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
@@ -72,7 +87,9 @@ class Settings:
         instance = instance_folder(environment)
         given = _Given(environment, instance / FILE_NAME)
         plain_http = given.truth("plain_http")
-        mail = _mail_server(given)
+        mail, sign_on = _mail_server(given), sign_on_from(given, plain_http)
+        has_door = mail or sign_on.providers
+        child_url = checked_url(given.text("child_url"), plain_http)
         return cls(
             instance=instance,
             database=given.text("database", f"sqlite:///{instance / 'boernestemme.sqlite3'}"),
@@ -82,17 +99,23 @@ class Settings:
             epoch_file=given.path("epoch_file", instance / "epoch"),
             statistics_folder=given.path("statistics_folder", instance / "statistics"),
             erasure_ledger=given.path("erasure_ledger", instance / "erased.log"),
-            child_url=checked_url(given.text("child_url"), plain_http),
+            child_url=child_url,
             clips_folder=given.path("clips_folder", instance / "clips"),
+            sign_in_key_file=given.path("sign_in_key_file", instance / "sign_in.key"),
             plain_http=plain_http,
             trusted_proxies=given.count("trusted_proxies"),
-            hide_address=given.text("hide_address", cls.hide_address),
+            hide_address=usual_value(given, "hide_address", cls.hide_address),
+            accessibility_address=usual_value(given, "accessibility_address"),
             caseworker_title=given.text("caseworker_title", cls.caseworker_title),
             board_name=given.text("board_name", cls.board_name),
             languages=given.words("languages"),
             translations_folder=given.path("translations_folder", own_translations()),
             mail=mail,
-            staff_url=_door("staff_url", given.text("staff_url"), plain_http) if mail else "",
+            staff_url=_door("staff_url", given.text("staff_url"), plain_http) if has_door else "",
+            sign_on=sign_on,
+            sms=read_gateway(given, child_url, str(instance / SMS_FILE)),
+            export_folder=Path(folder) if (folder := given.optional("export_folder")) else None,
+            contacts=contacts_from(given),
         )
 
 
@@ -160,6 +183,10 @@ class _Given:
         if not isinstance(parts, list):
             raise self.missing(name, "must be a list")
         return tuple(str(part).strip() for part in parts)
+
+    def tables(self, name: str) -> object:
+        """Tables of the file, which the environment cannot hold; None where there are none."""
+        return self._read.get(name)
 
     def _strong(self, name: str, value: str) -> str:
         if len(value) < SHORTEST_SECRET or len(set(value)) < SHORTEST_SECRET // 4:

@@ -38,7 +38,7 @@ class BegunWorlds:
     def settings(self, kind: str, folder: Path) -> Iterator[Settings]:
         """Settings of an installation in ``folder``, with the world's database and keys."""
         begun = self._begun.get(kind) or self._begin(kind)
-        for file in (begun.wrapping_key_file, begun.epoch_file):
+        for file in (begun.wrapping_key_file, begun.epoch_file, begun.sign_in_key_file):
             shutil.copy(file, folder)
         shutil.copytree(begun.statistics_folder, folder / begun.statistics_folder.name)
         with self._databases.copied(kind, begun.database, folder) as address:

@@ -29,8 +29,11 @@ CHILDS = (
     "templates/errors/*.html",
 )  # fmt: skip
 OTHERS = frozenset(
-    {"release_table", "table_key", "wishes_table", "headline", "receivers", "tell_child"}
-)
+    {
+        "release_table", "table_key", "wishes_table", "headline", "receivers", "tell_child",
+        "month_key", "month_table",
+    }
+)  # fmt: skip
 
 
 @cache

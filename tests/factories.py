@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from boernestemme.domain.questionnaire import Answers
+from boernestemme.domain.sign_on import SignOn
 from boernestemme.settings import Settings
 
 NOW = datetime(2027, 3, 9, 9, 0, tzinfo=UTC)  # a Tuesday, no holiday near
@@ -27,6 +28,8 @@ def test_settings(folder: Path, database: str, **changes: object) -> Settings:
         "erasure_ledger": folder / "erased.log",
         "child_url": BASE,
         "clips_folder": folder / "clips",
+        "sign_in_key_file": folder / "sign_in.key",
+        "sign_on": SignOn(second_factor_required=False),
         "plain_http": True,
         "hide_address": "https://vejr.example/",
     }

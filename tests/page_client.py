@@ -11,7 +11,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 NEUTRAL_TITLE = re.compile(r"kommune|\bsag\b|\bbarn\b|hørt|møde", re.IGNORECASE)
-GROWN_UPS = ("/raadgiver", "/leder", "/styrelse", "/tal")
+GROWN_UPS = ("/raadgiver", "/leder", "/administration", "/styrelse", "/tal")
 NO_LABEL_NEEDED = {"hidden", "submit", "button"}
 
 

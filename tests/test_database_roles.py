@@ -10,11 +10,10 @@ from boernestemme.domain.errors import AlreadyAnswered
 from boernestemme.domain.framing import Delivery
 from boernestemme.domain.instruments import after
 from boernestemme.domain.invitation import WRONG_PICKS_ALLOWED
+from boernestemme.domain.marks import FEWEST
 from boernestemme.domain.meeting import AgeGroup
 from boernestemme.domain.period import period_of
-from boernestemme.domain.roles import Role
 from boernestemme.services import (
-    administering,
     after_words,
     answering,
     answering_after,
@@ -30,14 +29,15 @@ from boernestemme.services import (
     releasing,
     verifying,
 )
-from boernestemme.services.administering import NewAccount
 from boernestemme.services.housekeeping import keep_house
+from boernestemme.services.log_drawing import draw_due
 from boernestemme.services.making_links import MadeLink
-from boernestemme.services.mixing import FEWEST
+from boernestemme.services.month_counting import count_due
 from boernestemme.services.statistics_keys import give_missing
 from boernestemme.storage.db import db
 from boernestemme.storage.grants import Group
 from boernestemme.storage.migrating import is_current
+from tests.administering import come_and_go, keep_everything
 from tests.databases import EmptyDatabases
 from tests.factories import MEETING, NOW, PASSWORD
 from tests.page_client import PageClient
@@ -183,7 +183,8 @@ def test_a_case_worker_signs_in_makes_a_link_and_signs_out(house: RoledHouse) ->
     assert pages.post_fields("/raadgiver/nyt-link", fields).status_code == 200
     assert pages.post("/raadgiver/log-ud").status_code == 303
     assert signed_in(pages, "/raadgiver", "leder") == 303
-    assert pages.get("/leder/").status_code == 200
+    for page in ("", "log", "tal"):
+        assert pages.get(f"/leder/{page}").status_code == 200
 
 
 @pytest.mark.parametrize("how", Delivery)
@@ -255,18 +256,15 @@ def test_the_house_is_kept(house: RoledHouse) -> None:
     house.clock.now = MEETING + timedelta(days=400)
     with house.scene("housekeeping").acting() as world:
         swept = keep_house(world.tools.settings.erasure_ledger, house.clock.now)
+        assert draw_due(world.tools.days, house.clock.now)
+        assert count_due(world.tools.days, house.clock.now)
         assert swept.links and swept.sessions and swept.events
         assert verifying.broken_chains()[1] == {}
 
 
-def test_municipalities_and_accounts_come_and_go(house: RoledHouse) -> None:
-    with house.scene().acting() as world:
-        administering.add_municipality("0101", "København", "", world.links.keys, NOW)
-        for name in ("ny", "naeste", "tredje"):
-            new = NewAccount(f"{name}@test.example", Role.CASEWORKER, "0101", name, PASSWORD)
-            administering.add_account(new)
-        world.link(by="ny")
-        administering.disable_account("ny@test.example", "naeste@test.example", NOW)
+def test_municipalities_people_and_settings_come_and_go(house: RoledHouse) -> None:
+    come_and_go(house)
+    keep_everything(house)
 
 
 def test_taps_become_a_published_release(house: RoledHouse) -> None:

@@ -21,13 +21,16 @@ from tests.visitors import LAST_SEEN, House, make_house
 ROUNDS = 100
 FETCHED = sorted(endpoint for endpoint, (_, method, _) in ROUTES.items() if method == "GET")
 CHILDREN = ("stranger", "early", "inside", "sent", "tapping", "tapped")
-STAFF = ("mette", "leder", "anna")
+STAFF = ("mette", "leder", "ada", "anna")
 # Everything that fetching may write, by name, with its reason:
 # - when staff were last seen, for a session that is not used must end by itself;
-# - on Mødets ramme, its sheets, its text for the journal, and where what is promised is shown
+# - on Mødets ramme, its sheets, its texts for journal and plan, and where what is promised is shown
 #   before it is handed over, the lines of the access log: no line, no text.
 READ = {"access_log", "access_log_heads"}
-READING = ("meeting", "print_sheet", "journal_file", "ask_hand_over")
+READING = (
+    "meeting", "print_sheet", "sheet_file", "journal_file", "journal_pdf", "plan_text",
+    "ask_hand_over",
+)  # fmt: skip
 MAY_WRITE = {(f"caseworker.{page}", "mette"): READ for page in READING}
 
 
@@ -89,7 +92,13 @@ def test_fetching_a_page_a_hundred_times_changes_nothing(house: House, endpoint:
         ("caseworker.meetings", "mette"),
         ("caseworker.meeting", "mette"),
         ("caseworker.print_sheet", "mette"),
+        ("caseworker.sheet_file", "mette"),
+        ("caseworker.calendar_file", "mette"),
+        ("caseworker.method_file", "mette"),
         ("caseworker.journal_file", "mette"),
+        ("caseworker.journal_pdf", "mette"),
+        ("caseworker.ask_ground", "mette"),
+        ("caseworker.plan_text", "mette"),
         ("caseworker.ask_move", "mette"),
         ("caseworker.ask_hand_over", "mette"),
         ("caseworker.ask_hand_over_list", "mette"),
@@ -98,7 +107,22 @@ def test_fetching_a_page_a_hundred_times_changes_nothing(house: House, endpoint:
         ("caseworker.practice_frame", "mette"),
         ("caseworker.method", "mette"),
         ("child.rehearsal", "stranger"),
+        ("child.privacy", "inside"),
+        ("caseworker.statement", "mette"),
+        ("caseworker.months", "mette"),
         ("leader.overview_page", "leder"),
+        ("leader.log_page", "leder"),
+        ("leader.figures_page", "leder"),
+        ("administration.overview_page", "ada"),
+        ("administration.people", "ada"),
+        ("administration.person", "ada"),
+        ("administration.ask_close", "ada"),
+        ("administration.teams", "ada"),
+        ("administration.team", "ada"),
+        ("administration.municipality", "ada"),
+        ("administration.ask_section", "ada"),
+        ("caseworker.security", "mette"),
+        ("board.security", "anna"),
         ("board.releases", "anna"),
         ("board.release", "anna"),
         ("numbers.newest", "stranger"),

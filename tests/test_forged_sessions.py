@@ -10,11 +10,13 @@ from boernestemme.domain.roles import BOARD_CODE, Role
 from boernestemme.services import administering, signing_in, verifying
 from boernestemme.services.administering import AdministrationRefused, NewAccount
 from boernestemme.services.housekeeping import keep_house
-from boernestemme.storage.grants import ROWS, Group
+from boernestemme.storage.grants import Group
+from boernestemme.storage.row_rules import ROWS
 from boernestemme.storage.staff_sessions import browser_hash
 from tests.database_roles import connected, is_privilege_missing
 from tests.databases import EmptyDatabases
 from tests.factories import NOW, PASSWORD, older_answers
+from tests.knocking import signed_in
 from tests.page_client import PageClient
 from tests.roled_house import BOARD, RoledHouse, roled_house
 from tests.web.scene import STAFF_COOKIE
@@ -99,9 +101,9 @@ def test_the_staffs_login_adds_nobody_to_the_board(house: RoledHouse) -> None:
 def test_each_door_signs_in_its_own_people_alone(house: RoledHouse) -> None:
     for process, own, other in (("staff", "mette", "birte"), ("board", "birte", "mette")):
         with house.scene(process).acting():
-            assert signing_in.sign_in(f"{own}@test.example", PASSWORD, "::1", NOW, "")
+            assert signed_in(f"{own}@test.example")
             with pytest.raises(signing_in.SignInRefused):
-                signing_in.sign_in(f"{other}@test.example", PASSWORD, "::1", NOW, "")
+                signed_in(f"{other}@test.example")
 
 
 def test_the_boards_people_come_and_go_by_a_login_in_both_roles(house: RoledHouse) -> None:
@@ -110,7 +112,7 @@ def test_the_boards_people_come_and_go_by_a_login_in_both_roles(house: RoledHous
     with house.scene("board's people").acting():
         administering.add_account(new)
     with house.scene("board").acting():
-        cookie = signing_in.sign_in(new.email, PASSWORD, "::1", NOW, "")
+        cookie = signed_in(new.email)
         assert signing_in.who(cookie, NOW)
     with house.scene().acting(), pytest.raises(AdministrationRefused, match="has no account"):
         administering.disable_account(new.email, None, NOW)
@@ -125,7 +127,7 @@ def test_the_boards_people_come_and_go_by_a_login_in_both_roles(house: RoledHous
 
 def test_housekeeping_ends_the_boards_old_sessions_too(house: RoledHouse) -> None:
     with house.scene("board").acting():
-        signing_in.sign_in("bent@test.example", PASSWORD, "::1", NOW, "")
+        signed_in("bent@test.example")
     with connected(house.database.address) as engine, engine.connect() as owner:
         assert owner.execute(SESSIONS_OF, {"role": Role.BOARD}).scalar_one() > 0
     with house.scene("housekeeping").acting() as world:

@@ -13,9 +13,14 @@ from tests.routes import ROUTES, routes_of
 CHECKED = {
     "assets": {Permission.ANYBODY},
     "health": {Permission.ANYBODY},
+    "well_known": {Permission.ANYBODY},
+    "sms_status": {Permission.ANYBODY},
+    "caseworker_provider": {Permission.ANYBODY},
+    "board_provider": {Permission.ANYBODY},
     "child": {Permission.ANYBODY, Permission.CHILD_SESSION},
     "caseworker": set(Permission) - {Permission.CHILD_SESSION},
     "leader": set(Permission) - {Permission.CHILD_SESSION},
+    "administration": set(Permission) - {Permission.CHILD_SESSION},
     "board": set(Permission) - {Permission.CHILD_SESSION},
     "numbers": {Permission.ANYBODY},
 }

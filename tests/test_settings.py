@@ -41,6 +41,8 @@ WRONG: dict[str, tuple[dict[str, str | None], str]] = {
     "half a list of languages": ({"languages": "da,"}, "languages"),
     "proxies in words": ({"trusted_proxies": "two"}, "trusted_proxies"),
     "fewer proxies than none": ({"trusted_proxies": "-1"}, "trusted_proxies"),
+    "a second factor by halves": ({"second_factor": "sometimes"}, "second_factor"),
+    "nobody may sign in": ({"local_accounts": "no"}, "local_accounts"),
 }
 
 
@@ -167,7 +169,10 @@ def test_an_address_of_just_the_longest_length_is_taken(installed: Path) -> None
     assert Settings.from_environment(environment(installed, {"child_url": url})).child_url == url
 
 
-@pytest.mark.parametrize(("file", "what"), [("wrapping.key", "wrapping key"), ("epoch", "epoch")])
+@pytest.mark.parametrize(
+    ("file", "what"),
+    [("wrapping.key", "wrapping key"), ("sign_in.key", "sign-in key"), ("epoch", "epoch")],
+)
 @pytest.mark.parametrize("damage", ["missing", "empty", "nonsense"])
 def test_a_key_file_that_is_gone_or_damaged_stops_the_start(
     installed: Path, file: str, what: str, damage: str
@@ -179,12 +184,14 @@ def test_a_key_file_that_is_gone_or_damaged_stops_the_start(
         create_app(test_settings(installed, "sqlite://"))
 
 
-def test_the_childs_process_starts_without_the_wrapping_key_and_holds_none(
+def test_the_childs_process_starts_without_the_staffs_keys_and_holds_none(
     installed: Path,
 ) -> None:
-    (installed / "wrapping.key").unlink()
+    for name in ("wrapping.key", "sign_in.key"):
+        (installed / name).unlink()
     app = create_app(test_settings(installed, "sqlite://"), audiences=("child",))
     assert app.extensions[NAME].links is None
+    assert (app.extensions[NAME].sign_in_key, app.extensions[NAME].providers) == (b"", None)
     assert not any(rule.rule.startswith("/raadgiver") for rule in app.url_map.iter_rules())
 
 

@@ -11,13 +11,16 @@ from sqlalchemy import inspect, text
 
 from boernestemme import create_app
 from boernestemme.domain.framing import Delivery, Outcome, WishReply
-from boernestemme.services import entering, framing, replying, signing_in
+from boernestemme.services import entering, framing, replying
 from boernestemme.services.setting_up import make_key_files
+from boernestemme.storage import teams
 from boernestemme.storage.browser_secret import BrowserSecret
-from boernestemme.storage.db import db
+from boernestemme.storage.db import db, transaction
 from tests.databases import EmptyDatabases
-from tests.factories import FORM_KEY, NOW, PASSWORD, older_answers, test_settings
+from tests.factories import NOW, older_answers, test_settings
+from tests.knocking import signed_in
 from tests.release_factory import NEW, add_board, publish, release
+from tests.web.staff_of import add_administrator
 from tests.world import World
 
 STEP = timedelta(seconds=20)
@@ -50,15 +53,22 @@ class House:
             self.cookies[name] = ("besked", browser.cookie)
         add_board()
         publish(release(), world)
-        for name in ("mette", "leder", "anna"):
+        add_administrator()
+        for name in ("mette", "leder", "ada", "anna"):
             email = f"{name}@test.example"
-            session = signing_in.sign_in(email, PASSWORD, "127.0.0.1", NOW, FORM_KEY)
-            self.cookies[name] = ("raadgiver", session)
+            self.cookies[name] = ("raadgiver", signed_in(email))
         style = self.app.extensions["styles"]["child"].address.rpartition("/")[2]
         self.address = {
             "<token>": open_link.token, "<meeting_id>": answered.meeting_id, "<name>": style,
+            "<person_id>": world.person().id, "<section>": "vagt", "<team_id>": self._team(),
             "<int:number>": "3", "<period>": str(NEW), "<age_group>": "6-9",
+            "<municipality>": "0461",
         }  # fmt: skip
+
+    @staticmethod
+    def _team() -> str:
+        with transaction():
+            return teams.add("0265", "Øst")
 
     @staticmethod
     def _after(world: World) -> dict[str, BrowserSecret]:

@@ -12,10 +12,12 @@ from boernestemme.cli.demo import demo_command
 from boernestemme.cli.housekeeping import accesslog_group, housekeeping_command
 from boernestemme.cli.invite import invite_command
 from boernestemme.cli.keys import keys_group
-from boernestemme.cli.people import municipality_group, user_group
+from boernestemme.cli.municipalities import municipality_group
+from boernestemme.cli.people import user_group
 from boernestemme.cli.release import release_group
 from boernestemme.cli.serve import serve_command
 from boernestemme.cli.setup import setup_command
+from boernestemme.cli.teams import team_group
 from boernestemme.domain.errors import Refused, SettingsMissing
 
 COMMANDS = (
@@ -29,6 +31,7 @@ COMMANDS = (
     release_group,
     serve_command,
     setup_command,
+    team_group,
     user_group,
 )
 

@@ -9,12 +9,14 @@ from typing import Any
 import click
 
 from boernestemme.cli.demo_data import ACCOUNTS, OPEN_OF_EACH, PASSWORD, DemoFiller, DemoLink
+from boernestemme.cli.demo_log import fill_log
 from boernestemme.cli.demo_releases import fill_half_years, still_to_freeze
 from boernestemme.cli.serve import serve
 from boernestemme.cli.setup import set_up
 from boernestemme.domain.errors import LinkDead, SettingsMissing
 from boernestemme.domain.invitation import standing
 from boernestemme.domain.meeting import AgeGroup, Phase
+from boernestemme.domain.sms_gateway import Kind
 from boernestemme.services import entering, setting_up
 from boernestemme.settings import PREFIX
 from boernestemme.web.message import link_address
@@ -22,9 +24,11 @@ from boernestemme.web.tools import now, staff_links, tools
 
 FILE_NAME = "demo.json"
 DRAFTS = "en,ar"  # shown, so that somebody can review them
+SECURITY_CONTACT = "mailto:sikkerhed@boernestemme.example"
 PAGES = {
     "caseworker": "/raadgiver/",
     "leader": "/leder/",
+    "admin": "/administration/",
     "numbers": "/tal/",
     "board": "/styrelse/",
 }
@@ -32,7 +36,7 @@ PHASES = {"before": "før", "after": "efter"}
 ROLES = {
     "caseworker": ("Rådgiver", "caseworker"),
     "leader": ("Leder", "leader"),
-    "admin": ("Administrator", "caseworker"),
+    "admin": ("Administrator", "admin"),
     "board": ("Styrelse", "board"),
 }
 STATES = {"open": "åbent", "used": "brugt", "expired": "udløbet", "revoked": "trukket tilbage"}
@@ -50,7 +54,10 @@ def demo_command(port: int, no_serve: bool, meetings: int) -> None:
     os.environ[f"{PREFIX}CHILD_URL"] = base
     os.environ[f"{PREFIX}PLAIN_HTTP"] = "yes"
     os.environ.setdefault(f"{PREFIX}LANGUAGES", DRAFTS)
-    settings = set_up(base, plain_http=True)
+    os.environ.setdefault(f"{PREFIX}SECOND_FACTOR", "optional")
+    os.environ.setdefault(f"{PREFIX}SMS_GATEWAY", Kind.FILE)
+    os.environ.setdefault(f"{PREFIX}SECURITY_CONTACT", SECURITY_CONTACT)
+    settings = set_up(base, is_demo=True)
     app = create_app(settings)
     with app.app_context():
         facts = _facts(settings.instance / FILE_NAME, base, meetings)
@@ -78,6 +85,7 @@ def _facts(file: Path, base: str, more_meetings: int) -> dict[str, Any]:
             raise SettingsMissing("this database is not a demo: choose another with INSTANCE")
         setting_up.note_demo()
         rows = _rows(filler.fill())
+        fill_log(rows, staff_links(), tools().days, now())
         to_freeze = str(fill_half_years(tools().settings.statistics_folder, now()))
     if more_meetings:
         filler.many(more_meetings)

@@ -5,12 +5,15 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
+from boernestemme.cli import messages
 from boernestemme.cli.mail import is_stuck, said_of, tell_staff
 from boernestemme.domain.errors import NotPermitted
 from boernestemme.domain.period import parse_period
 from boernestemme.services.erasing import erase_due
 from boernestemme.services.housekeeping import keep_house
+from boernestemme.services.log_drawing import draw_due
 from boernestemme.services.mixing import discard_unreadable, mix_all
+from boernestemme.services.month_counting import count_due
 from boernestemme.services.releasing import destroy_spent_secrets
 from boernestemme.services.statistics_keys import give_missing, make_ahead
 from boernestemme.services.verifying import broken_chains
@@ -29,8 +32,9 @@ def housekeeping_command(half_year: str | None) -> None:
     """Do everything that is due; safe from a timer, any number at once.
 
     Exit status 1 when there are marks that cannot be read, for nobody's answer is left out in
-    silence, or when an e-mail to staff was given up or has waited for more than a day. A mail
-    server that is away for less is told of and no more: the next run tries again.
+    silence, when an e-mail to staff was given up or has waited for more than a day, or when a
+    message to a child could not be sent through no fault of its number. A mail server that is away
+    for less is told of and no more: the next run tries again.
     """
     settings = tools().settings
     folder, ledger = settings.statistics_folder, settings.erasure_ledger
@@ -41,11 +45,14 @@ def housekeeping_command(half_year: str | None) -> None:
     swept, mixed = keep_house(ledger, now()), mix_all(folder, now())
     destroy_spent_secrets(folder, now())
     erased = erase_due(ledger, now())
+    draw_due(tools().days, now())
+    count_due(tools().days, now())
+    texted = messages.send_messages()
     posted = tell_staff(settings.mail) if settings.mail else None
     click.echo(
         f"Done: {swept.links} links closed, {swept.drafts} drafts and {swept.sessions} sessions "
         f"removed, {swept.events} events logged, {mixed.items} marks mixed, "
-        f"{erased} filed papers erased. "
+        f"{erased} filed papers erased. {messages.said_of(texted)} "
         + (said_of(posted) if posted else "No e-mails to staff: the setting mail_host is missing.")
     )
     _check_marks(mixed.unreadable, folder)
@@ -53,6 +60,8 @@ def housekeeping_command(half_year: str | None) -> None:
         raise click.ClickException(
             "an e-mail to staff was given up or has waited for more than a day"
         )
+    if texted and texted.failed:
+        raise click.ClickException(messages.FAILED)
 
 
 def _check_marks(unreadable: int, folder: Path) -> None:

@@ -6,13 +6,20 @@ from datetime import MAXYEAR, MINYEAR
 import click
 from flask.cli import with_appcontext
 
-from boernestemme.domain.errors import ReleaseRefused, SignInRefused, TooManyTries
+from boernestemme.domain.errors import (
+    CodeRefused,
+    ReleaseRefused,
+    SessionGone,
+    SignInRefused,
+    TooManyTries,
+)
 from boernestemme.domain.period import Period, parse_period
 from boernestemme.domain.release import to_csv
 from boernestemme.domain.roles import Person
-from boernestemme.services import approving, mixing, releasing, signing_in
+from boernestemme.services import approving, mixing, releasing, second_steps, signing_in
 from boernestemme.services.approving import ReleaseState
 from boernestemme.services.publishing import APPROVALS_NEEDED
+from boernestemme.services.signing_in import Door, Next
 from boernestemme.web.tools import now, tools
 
 ADDRESS = "command line"
@@ -74,14 +81,22 @@ def approve_command(period: Period, email: str) -> None:
 
 
 def _signed_in(email: str) -> Person:
-    """Whoever has this e-mail and types its password, with the same limit on tries as a page."""
-    pepper = tools().settings.form_key
+    """Whoever has this e-mail and types its password, with the same limit on tries as a page.
+
+    Who has a second factor types its code too; nobody can set one up here.
+    """
+    door = Door(ADDRESS, tools().settings.form_key, tools().sign_in_key, factor_required=False)
     try:
-        cookie = signing_in.sign_in(email, _password(), ADDRESS, now(), pepper)
+        entry = signing_in.sign_in(email, _typed("Password"), door, now())
+        cookie = entry.cookie
+        if entry.leads_to is Next.CODE:
+            cookie = second_steps.give_code(cookie, _typed("Code"), door, now())
     except TooManyTries as refused:
         raise click.ClickException("too many tries: wait a quarter of an hour") from refused
     except SignInRefused as refused:
         raise click.ClickException("e-mail and password do not fit") from refused
+    except (CodeRefused, SessionGone) as refused:
+        raise click.ClickException("the code does not fit") from refused
     person = signing_in.who(cookie, now())
     signing_in.sign_out(cookie)
     if person is None:
@@ -89,9 +104,9 @@ def _signed_in(email: str) -> Person:
     return person
 
 
-def _password() -> str:
+def _typed(what: str) -> str:
     if sys.stdin.isatty():
-        given: str = click.prompt("Password", hide_input=True)
+        given: str = click.prompt(what, hide_input=True)
         return given
     return sys.stdin.readline().rstrip("\n")
 

@@ -1,5 +1,6 @@
 """`boernestemme serve`: the production server, one door or more."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import click
@@ -8,6 +9,7 @@ from gunicorn.app.base import BaseApplication
 
 from boernestemme.domain.errors import SettingsMissing
 from boernestemme.services.setting_up import before_forking
+from boernestemme.web.logs import LogFormat, write_json, write_text
 
 DEFAULT_AUDIENCES = "child,caseworker,board"
 SLOWEST_SECONDS = 30
@@ -32,34 +34,63 @@ class Server(BaseApplication):
         return self._app
 
 
-def serve(app: Flask, bind: str, workers: int) -> None:
+def serve(app: Flask, bind: str, workers: int, more: Mapping[str, Any] | None = None) -> None:
     """Serve until stopped. Sync workers: each holds the write lock for one short moment."""
     with app.app_context():
         missing = app.extensions["readiness"]()
         before_forking()
     if missing:
         raise SettingsMissing(f"not ready: {missing}: run 'boernestemme setup'")
-    Server(
-        app,
-        {
-            "bind": bind,
-            "workers": workers,
-            "worker_class": "sync",
-            "timeout": SLOWEST_SECONDS,
-            "accesslog": None,
-            "loglevel": "warning",
-            "control_socket_disable": True,
-        },
-    ).run()
+    options = {
+        "bind": bind,
+        "workers": workers,
+        "worker_class": "sync",
+        "timeout": SLOWEST_SECONDS,
+        "accesslog": None,
+        "loglevel": "warning",
+        "control_socket_disable": True,
+    }
+    Server(app, {**options, **(more or {})}).run()
 
 
 @click.command("serve")
 @click.option("--audiences", default=DEFAULT_AUDIENCES, show_default=True)
 @click.option("--bind", default="127.0.0.1:8000", show_default=True)
 @click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64))
-def serve_command(audiences: str, bind: str, workers: int) -> None:
+@click.option("--metrics", metavar="ADDRESS", help="Show figures for Prometheus there as well.")
+@click.option(
+    "--log-format",
+    default=LogFormat.TEXT.value,
+    show_default=True,
+    type=click.Choice([one.value for one in LogFormat]),
+)
+def serve_command(
+    audiences: str, bind: str, workers: int, metrics: str | None, log_format: str
+) -> None:
     """Serve one door or more in production."""
     from boernestemme import create_app
 
     app = create_app(audiences=[name.strip() for name in audiences.split(",")])
-    serve(app, bind, workers)
+    hooks = {} if metrics is None else _measured(app, metrics)
+    write = write_json if log_format == LogFormat.JSON else write_text
+    hooks["on_starting"] = lambda _server: write()
+    serve(app, bind, workers, hooks)
+
+
+def _measured(app: Flask, address: str) -> dict[str, Any]:
+    """Count the app's requests, and show them from the server's own process."""
+    from boernestemme.web.metrics import (
+        checked_address,
+        count_requests,
+        forget_all,
+        forget_process,
+        show_metrics,
+    )
+
+    host, port = checked_address(address)
+    count_requests(app)
+    return {
+        "when_ready": lambda _server: show_metrics(host, port),
+        "child_exit": lambda _server, worker: forget_process(worker.pid),
+        "on_exit": lambda _server: forget_all(),
+    }

@@ -23,7 +23,7 @@ from boernestemme.settings import (
 SECRET_BYTES = 36
 
 
-def write_settings(path: Path, child_url: str, *, plain_http: bool) -> None:
+def write_settings(path: Path, child_url: str, *, plain_http: bool, is_demo: bool = False) -> None:
     """Write a new settings file with secrets of its own; never over an old one."""
     lines = [
         "# Settings of this installation. The keys are secret: keep this file out of backups",
@@ -34,12 +34,14 @@ def write_settings(path: Path, child_url: str, *, plain_http: bool) -> None:
     ]
     if plain_http:
         lines.append("plain_http = true")
+    if is_demo:
+        lines.append('second_factor = "optional"  # for invented people alone')
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         file.write("\n".join(lines) + "\n")
 
 
-def set_up(child_url: str | None, *, plain_http: bool = False) -> Settings:
+def set_up(child_url: str | None, *, is_demo: bool = False) -> Settings:
     """Make what is missing in the instance folder and bring the database up to date."""
     instance = instance_folder(os.environ)
     instance.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -48,11 +50,11 @@ def set_up(child_url: str | None, *, plain_http: bool = False) -> Settings:
             raise click.UsageError(
                 "this is a new installation: name the child's address with --child-url"
             )
-        plain_http = plain_http or asks_plain_http(os.environ)
+        plain_http = is_demo or asks_plain_http(os.environ)
         address = checked_url(child_url, plain_http)
-        write_settings(instance / FILE_NAME, address, plain_http=plain_http)
+        write_settings(instance / FILE_NAME, address, plain_http=plain_http, is_demo=is_demo)
     settings = Settings.from_environment()
-    make_key_files(settings.wrapping_key_file, settings.epoch_file)
+    make_key_files(settings.wrapping_key_file, settings.epoch_file, settings.sign_in_key_file)
     bring_up_to_date(settings.database)
     return settings
 

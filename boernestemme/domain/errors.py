@@ -75,6 +75,25 @@ class SignInRefused(Refused):
     """Wrong e-mail, wrong password or disabled account: never said which."""
 
 
+class CodeRefused(Refused):
+    """A code of the second factor does not fit, or was used before: never said which."""
+
+
+class SignOnRefused(Refused):
+    """A municipality's own sign-on does not let somebody in.
+
+    Attributes:
+        rule: ``state``, ``provider``, ``said_no``, ``assertion``, ``assurance``, ``municipality``,
+            ``no_role``, ``no_email``, ``no_name``, ``local_account``, ``disabled``, ``not_ready``.
+        detail: for the operator's log; never who it was.
+    """
+
+    def __init__(self, rule: str, detail: str = "") -> None:
+        super().__init__(rule)
+        self.rule = rule
+        self.detail = detail
+
+
 class TooManyTries(Refused):
     """A limit on tries has been reached; it opens again by itself."""
 
@@ -177,6 +196,20 @@ class HandOverRefused(Refused):
         self.meetings = meetings
 
 
+class MessageRefused(Refused):
+    """A message to a child's phone cannot be ordered. No number stands in it.
+
+    Attributes:
+        rule: of the number ``empty``, ``abroad``, ``length``, ``special``, ``not_mobile`` or
+            ``differ``; else ``no_gateway``, ``phone`` (not the child's alone), ``link_dead``,
+            ``under_way`` (one is being sent), ``meeting_quota`` or ``day_quota``.
+    """
+
+    def __init__(self, rule: str) -> None:
+        super().__init__(rule)
+        self.rule = rule
+
+
 class ReleaseRefused(Refused):
     """A release cannot be frozen or approved.
 
@@ -188,6 +221,18 @@ class ReleaseRefused(Refused):
     def __init__(self, rule: str) -> None:
         super().__init__(rule)
         self.rule = rule
+
+
+class EntryRefused(Refused):
+    """What was entered about a person, a team or a municipality cannot be.
+
+    Attributes:
+        rules: field to rule name (``missing``, ``too_long``, ``cpr``, ``taken``, …).
+    """
+
+    def __init__(self, rules: Mapping[str, str]) -> None:
+        super().__init__(", ".join(f"{field}: {rule}" for field, rule in rules.items()))
+        self.rules = dict(rules)
 
 
 class CannotOpen(Exception):

@@ -18,6 +18,7 @@ from boernestemme.domain.questionnaire import Answers
 from boernestemme.domain.submission import Wish, WishKind
 
 MOST_WISHES = 1000
+FEWEST = 10  # so many hide each other when they leave the box
 
 
 class BoxKind(StrEnum):

@@ -14,6 +14,8 @@ from enum import StrEnum
 from boernestemme.domain.meeting import danish_day
 
 ERASED_AFTER = timedelta(days=30)
+# Whoever runs the service promises this of every backup, and the pages say it: no code can.
+BACKUP_LIFE = timedelta(days=35)
 
 
 class FilingState(StrEnum):

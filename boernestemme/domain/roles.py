@@ -30,7 +30,9 @@ class Permission(StrEnum):
     READ_MEETING = "read_meeting"
     SEE_COUNTS = "see_counts"
     HAND_OVER = "hand_over"
+    SIGN_LOG = "sign_log"
     APPROVE_RELEASE = "approve_release"
+    ADMINISTER = "administer"
 
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
@@ -38,9 +40,16 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         {Permission.SIGNED_IN, Permission.INVITE, Permission.READ_MEETING},
     ),
     Role.LEADER: frozenset(
-        {Permission.SIGNED_IN, Permission.SEE_COUNTS, Permission.HAND_OVER},
+        {
+            Permission.SIGNED_IN,
+            Permission.SEE_COUNTS,
+            Permission.HAND_OVER,
+            Permission.SIGN_LOG,
+        },
     ),
-    Role.ADMINISTRATOR: frozenset({Permission.SIGNED_IN}),
+    Role.ADMINISTRATOR: frozenset(
+        {Permission.SIGNED_IN, Permission.ADMINISTER, Permission.SIGN_LOG},
+    ),
     Role.BOARD: frozenset({Permission.SIGNED_IN, Permission.APPROVE_RELEASE}),
 }
 

@@ -14,6 +14,7 @@ class Task(StrEnum):
     ASK_ALONE = "ask_alone"
     REPLY = "reply"
     NEW_LINK = "new_link"
+    SEND_AGAIN = "send_again"
     ASK_ABOUT_STARTS = "starts"
     FILE = "file"
 

@@ -1,21 +1,26 @@
-"""Municipalities and accounts: adding them, and closing an account without losing a child."""
+"""What the operator does by command: municipalities, accounts with a password, closing accounts."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from boernestemme.domain.errors import HandOverRefused, Refused
-from boernestemme.domain.meeting import danish_day
+from boernestemme.domain.errors import EntryRefused, Refused
 from boernestemme.domain.ports import KeepsKeys
 from boernestemme.domain.roles import BOARD_CODE, Person, Role
-from boernestemme.services.handing_over import Choice, HandOver, give_everything, plan
-from boernestemme.storage import access_log, accounts, meetings, municipalities, staff_sessions
+from boernestemme.services import keeping_people
+from boernestemme.services.offices import Office
+from boernestemme.storage import access_log, accounts, municipalities
 from boernestemme.storage.accounts import AccountRow
-from boernestemme.storage.db import transaction
+from boernestemme.storage.db import database_now, transaction
 from boernestemme.storage.passwords import hash_password
 
 SHORTEST_PASSWORD = 12
 CODE_LENGTH = 4
 BOARD_NAME = "Styrelsen"
+WHY_NOT_CLOSED = {
+    "open_links": "{email} has meetings with something open: name who takes over with --receiver",
+    "no_third": "a third colleague is needed, to be backup reader",
+    "receiver": "{receiver} cannot take over from {email}",
+}
 
 
 class AdministrationRefused(Refused):
@@ -51,10 +56,11 @@ def add_municipality(
         municipalities.add(code, name, call_number)
         access_log.begin(code)
         keys.public_key(code, now)
+        access_log.append(code, access_log.BY_OPERATOR, "municipality_added", code, now)
 
 
-def add_account(new: NewAccount) -> str:
-    """An account; its id."""
+def add_account(new: NewAccount, now: datetime | None = None) -> str:
+    """An account; its id. ``now`` is this moment by the database's clock unless it is told."""
     if len(new.password) < SHORTEST_PASSWORD:
         raise AdministrationRefused(f"a password has at least {SHORTEST_PASSWORD} characters")
     is_board = new.role is Role.BOARD
@@ -68,9 +74,12 @@ def add_account(new: NewAccount) -> str:
     with transaction():
         if is_board:
             _add_board_if_missing()
-        return accounts.add(
+        account_id = accounts.add(
             new.email, new.role, municipality, new.first_name, password_hash, backup
         )
+        at = now or database_now()
+        access_log.append(municipality, access_log.BY_OPERATOR, "account_added", account_id, at)
+        return account_id
 
 
 def _is_municipality(code: str) -> bool:
@@ -101,31 +110,13 @@ def person_of(email: str) -> Person:
 
 
 def disable_account(email: str, receiver_email: str | None, now: datetime) -> None:
-    """Close an account and end its sessions, once its open links have a receiver.
-
-    The child's page names the receiver, and says nothing of who was before: whoever left has not
-    been asked.
-    """
+    """Close an account and end its sessions, once its open links have a receiver."""
     account = account_of(email)
-    planned = None if receiver_email is None else _planned(account, account_of(receiver_email))
-    if planned is None and meetings.open_link_count(account.id, now):
-        raise AdministrationRefused(
-            f"{email} has meetings with something open: name who takes over with --receiver"
-        )
-    with transaction():
-        if planned:
-            give_everything(planned, account.id, now)
-        accounts.disable(account.id, danish_day(now))
-        staff_sessions.end_all_of(account.id)
-        access_log.append(account.municipality, account.id, "account_disabled", account.id, now)
-
-
-def _planned(account: AccountRow, receiver: AccountRow) -> HandOver:
+    receiver = None if receiver_email is None else account_of(receiver_email).id
+    office = Office(account.municipality, access_log.BY_OPERATOR, now)
     try:
-        return plan(account.id, Choice(receiver.id, tells_child=False))
-    except HandOverRefused as refused:
-        if refused.rule == "no_third":
-            why = "a third colleague is needed, to be backup reader"
-            raise AdministrationRefused(why) from refused
-        why = f"{receiver.email} cannot take over from {account.email}"
-        raise AdministrationRefused(why) from refused
+        keeping_people.close(office, account.id, receiver)
+    except EntryRefused as refused:
+        why = WHY_NOT_CLOSED[refused.rules["receiver"]]
+        named = {"email": email, "receiver": receiver_email}
+        raise AdministrationRefused(why.format(**named)) from refused

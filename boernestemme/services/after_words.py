@@ -40,7 +40,8 @@ class AfterWords:
     language in ``languages``), ``drawings`` its strokes as text.
     ``read_by`` is the last day the child was told they would be read, None once they are.
     ``talk_to`` is whom the child still waits to talk to, ``caseworker`` or ``other``; None when
-    nobody, or nobody this reader knows.
+    nobody, or nobody this reader knows. ``written_on`` is the day the last of the words came:
+    unlike ``received_on`` it is the same for every reader.
     """
 
     next_time: tuple[str, ...] = ()
@@ -50,6 +51,7 @@ class AfterWords:
     received_on: date | None = None
     read_by: date | None = None
     talk_to: str | None = None
+    written_on: date | None = None
 
     @property
     def has_words(self) -> bool:
@@ -192,6 +194,7 @@ def _open_words(setting: Setting, meeting: MeetingRow, opener: OpensEnvelopes) -
         received_on=max((row.received_on for row in rows), default=None),
         read_by=setting.days.after(min(unread), READ_WITHIN) if unread else None,
         talk_to=next((one for one in known for row in rows if still_waits(row, one)), None),
+        written_on=max((row.received_on for row in written), default=None),
     )
 
 

@@ -19,7 +19,7 @@ from boernestemme.domain.roles import Person
 from boernestemme.domain.shared_words import WordPair, draw
 from boernestemme.services.access import Setting, changing
 from boernestemme.services.making_links import LINK_FIELD, LinkFacts, MadeLink, add_links
-from boernestemme.storage import accounts, invitations, meetings
+from boernestemme.storage import accounts, invitations, meetings, messages
 from boernestemme.storage.invitations import InvitationRow
 from boernestemme.storage.meetings import MeetingRow
 from boernestemme.storage.settled import settled_of
@@ -44,7 +44,9 @@ def show_again(setting: Setting, meeting_id: str, tools: LinkTools) -> MadeLink:
 def revoke(setting: Setting, meeting_id: str) -> None:
     """Take the link back at once; an open form will not be received (LNK-11)."""
     with changing(setting, "link_revoked", meeting_id):
-        _withdraw(_current(meeting_id), revoked_on=danish_day(setting.now))
+        link, day = _current(meeting_id), danish_day(setting.now)
+        _withdraw(link, revoked_on=day)
+        messages.withdraw(link.id, day)
 
 
 def make_anew(setting: Setting, meeting_id: str, tools: LinkTools) -> MadeLink:
@@ -62,6 +64,7 @@ def make_anew(setting: Setting, meeting_id: str, tools: LinkTools) -> MadeLink:
             taken = meetings.open_words(meeting.caseworker_id, setting.now)
             words = draw(taken, secrets.choice)
         _withdraw(old, replaced_on=danish_day(setting.now))
+        messages.withdraw(old.id, danish_day(setting.now))
         key = tools.keys.public_key(meeting.municipality, setting.now)
         [made] = add_links([_facts(meeting, words)], key, tools)
         invitations.carry_over_after(old.id, made.invitation_id)
@@ -90,7 +93,9 @@ def cancel(setting: Setting, meeting_id: str) -> None:
     with changing(setting, "meeting_cancelled", meeting_id) as meeting:
         _not_held(setting, meeting)
         meetings.cancel(meeting_id, day)
-        invitations.set_values(_current(meeting_id).id, cancelled_on=day)
+        link = _current(meeting_id)
+        invitations.set_values(link.id, cancelled_on=day)
+        messages.withdraw(link.id, day)
 
 
 def _not_held(setting: Setting, meeting: MeetingRow) -> None:

@@ -105,6 +105,7 @@ def visit(cookie: str | None, now: datetime) -> Visit:
         _manner(browser, seen),
         was_away,
         sealed_draft=seen.draft,
+        local=seen.local,
     )
     stored = switched(draft, found.age_group)
     return replace(found, draft=stored.all_masked() if was_away else stored, stored=stored)

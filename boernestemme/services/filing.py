@@ -1,7 +1,7 @@
 """The post box: ticking a meeting's papers as filed, and holding their erasing."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from boernestemme.domain.errors import Conflict
@@ -26,7 +26,8 @@ class PostBox:
 
     ``child_waits`` is True while nothing goes because nobody has talked with the child yet.
     ``seen`` tells what there is: what a page that shows all of it may tick. ``is_begun`` is True
-    where some of it was filed before, whatever came since.
+    where some of it was filed before, whatever came since. ``would_go_on`` is the day it would be
+    erased if it were filed now; ``can_undo`` while today's tick may be taken back.
     """
 
     seen: Seen
@@ -37,13 +38,15 @@ class PostBox:
     hold_since: date | None
     erased_on: date | None
     child_waits: bool
+    would_go_on: date | None
+    can_undo: bool
 
 
 def look(setting: Setting, meeting_id: str) -> PostBox:
     """How the papers of one's own meeting stand."""
     meeting = own_meeting(setting, meeting_id)
     seen = _seen(papers.answers_of(meeting_id), meeting_id)
-    found = papers.of_meeting(meeting_id)
+    found, today = papers.of_meeting(meeting_id), danish_day(setting.now)
     return PostBox(
         seen,
         filing_state(found, setting.now),
@@ -53,6 +56,8 @@ def look(setting: Setting, meeting_id: str) -> PostBox:
         found.hold_since,
         meeting.erased_on,
         papers.child_waits(meeting_id),
+        erased_from(replace(found, filed=[today] * len(found.filed))),
+        found.filed_on == today,
     )
 
 
@@ -65,6 +70,15 @@ def file(setting: Setting, meeting_id: str, seen: Seen) -> None:
             raise Conflict(meeting_id)
         papers.file_answers(answers, day)
         papers.file_framing(meeting_id, seen.version, day)
+
+
+def undo(setting: Setting, meeting_id: str) -> None:
+    """Take back what was ticked today: a slip of the hand. An older tick stands.
+
+    Nothing is lost by it: what is filed stays here for 30 days.
+    """
+    with changing(setting, "unfiled", meeting_id):
+        papers.unfile(meeting_id, danish_day(setting.now))
 
 
 def put_on_hold(setting: Setting, meeting_id: str) -> None:

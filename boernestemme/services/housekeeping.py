@@ -7,13 +7,17 @@ from pathlib import Path
 
 from boernestemme.domain.draft import DRAFT_LIFE
 from boernestemme.services import case_numbers, needs_cards, reflecting
+from boernestemme.services.second_steps import STEP_LIFE
 from boernestemme.services.signing_in import LONGEST, WINDOW
+from boernestemme.services.signing_up import LINK_LIFE
 from boernestemme.storage import (
     access_log,
     child_sessions,
     drafts,
     events,
     invitations,
+    sign_in_steps,
+    sign_ups,
     staff_sessions,
     tries,
 )
@@ -45,7 +49,9 @@ def keep_house(ledger: Path, now: datetime) -> Swept:
     with transaction():
         sessions = child_sessions.end_older(now - DRAFT_LIFE)
         sessions += staff_sessions.end_older(now - LONGEST)
+        sessions += sign_in_steps.end_older(now - STEP_LIFE)
         tries.forget_older(now - WINDOW)
+        sign_ups.forget_older(now - LINK_LIFE)
     return Swept(links, old_drafts, sessions, _chain_events(now))
 
 

@@ -17,6 +17,7 @@ from boernestemme.services.waiting import Waiting, charge, waiting_in
 from boernestemme.storage import accounts, framings, invitations, meetings, papers, submissions
 from boernestemme.storage.invitations import InvitationRow
 from boernestemme.storage.meetings import MeetingRow, Responsible
+from boernestemme.storage.messages import not_arrived
 from boernestemme.storage.submissions import SubmissionRow
 
 LOOKING_BACK = timedelta(days=60)
@@ -63,6 +64,7 @@ class ListedMeeting:
     opens_after: bool = False
     must_file: bool = False
     is_erased: bool = False
+    must_send_again: bool = False
 
     @property
     def tasks(self) -> tuple[Task, ...]:
@@ -80,6 +82,7 @@ class ListedMeeting:
             Task.ASK_ALONE: self.asks_alone,
             Task.REPLY: self.has_answer and not self.is_answered,
             Task.NEW_LINK: self.needs_new_link,
+            Task.SEND_AGAIN: self.must_send_again and not self.needs_new_link,
             Task.ASK_ABOUT_STARTS: self.starts_worth_asking,
         }
         asked = always if self.is_cancelled else always | unless_cancelled
@@ -111,12 +114,14 @@ def list_meetings(setting: Setting, epoch: int) -> list[ListedMeeting]:
     before, after = (_by_meeting(submissions.of_meetings(ids, phase)) for phase in Phase)
     states = framings.states(ids, setting.now)
     active = {row.id for row in accounts.active_caseworkers(setting.person.municipality)}
+    lost = not_arrived([link.id for link in links.values()])
     listed = []
     for row in rows:
         answers, afterwards = before.get(row.id, ()), after.get(row.id, ())
         waiting = waiting_in(row, answers, afterwards, states.get(row.id), setting.days)
         line = _line(setting, row, links[row.id], waiting, epoch, row.caseworker_id in active)
-        listed += [] if line is None else [line]
+        if line is not None:
+            listed.append(_with_message(line, links[row.id], lost))
     erased = {row.id for row in rows if row.erased_on}
     whole = _with_filing(listed, erased, setting.now)
     return [line for line in whole if line.starts_at >= since or line.waits]
@@ -201,6 +206,12 @@ def _with_link(
         opens_after=_may_be_shown(link, now, epoch),
         taken_over_from="" if line.is_backup or line.is_past else link.earlier_contact,
     )
+
+
+def _with_message(line: ListedMeeting, link: InvitationRow, lost: Container[str]) -> ListedMeeting:
+    """The line with whether its child may still be without the link that was sent."""
+    is_wanted = line.opens_meeting and not (line.is_past or line.is_revoked or link.starts)
+    return replace(line, must_send_again=is_wanted and link.id in lost)
 
 
 def _talk_to(waiting: Waiting, *, is_backup: bool) -> str | None:

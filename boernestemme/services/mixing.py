@@ -20,14 +20,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from boernestemme.domain.errors import CannotOpen, Conflict, NotPermitted
-from boernestemme.domain.marks import BoxKind
+from boernestemme.domain.marks import FEWEST, BoxKind
 from boernestemme.domain.period import Period
 from boernestemme.services.box_reading import ReadItem, read_all
 from boernestemme.storage import marks, mixer_box, people_hashes, reply_marks, statistics_keys
 from boernestemme.storage.db import transaction
 from boernestemme.storage.mark_opening import BoxOpener
 
-FEWEST = 10
 Thing = TypeVar("Thing")
 TABLES = {BoxKind.TAPS: marks, BoxKind.REPLY: reply_marks}
 

@@ -1,31 +1,30 @@
-"""What a team leader sees: tasks that have waited too long, and coarse counts of the half-year.
+"""What a team leader sees: tasks that have waited too long, and a month's work in coarse counts.
 
 Never an answer, never a tap, and no count for a single case worker.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 
 from boernestemme.domain.errors import NotPermitted
 from boernestemme.domain.meeting import danish_day
-from boernestemme.domain.period import Period, period_of
 from boernestemme.domain.roles import Permission
 from boernestemme.domain.shared_words import WordPair
-from boernestemme.domain.shares import rounded
-from boernestemme.domain.working_days import TALK_WITHIN, TEAM_READS_WITHIN, WorkingDays
+from boernestemme.domain.team_counts import CountedMonth
+from boernestemme.domain.working_days import TALK_WITHIN, TEAM_READS_WITHIN
 from boernestemme.services.access import Setting
+from boernestemme.services.log_review import Review, reviews
+from boernestemme.services.month_counting import counted_months
 from boernestemme.services.waiting import (
     Waiting,
     reply_awaited_by,
     waiting_in_each,
     words_unread_since,
 )
-from boernestemme.storage import municipality_overview, papers
-from boernestemme.storage.municipality_overview import LinkFacts, NamedMeeting
-
-FEWEST = 10
+from boernestemme.storage import accounts, municipality_overview, papers
+from boernestemme.storage.municipality_overview import NamedMeeting
 
 
 class Overdue(StrEnum):
@@ -35,6 +34,7 @@ class Overdue(StrEnum):
     WORDS = "words"
     FILING = "filing"
     WISH = "wish"
+    LEFT = "left"
 
 
 @dataclass(frozen=True)
@@ -42,9 +42,10 @@ class Task:
     """One overdue task: the meeting's two words, the first name of whose task it is, since when.
 
     A reply is overdue since the day it was due, words since the day they came, papers since the
-    day the link expired. These are the case worker's. A wish to talk to another, since the day it
-    came, is the backup reader's, and the case worker knows nothing of it. ``meeting_id`` is of a
-    meeting that may be given to somebody else, None where the task is the backup reader's.
+    day the link expired, a meeting without a case worker since the account was closed. These are
+    the case worker's. A wish to talk to another, since the day it came, is the backup reader's, and
+    the case worker knows nothing of it. ``meeting_id`` is of a meeting that may be given to
+    somebody else, None where the task is the backup reader's.
     """
 
     what: Overdue
@@ -52,36 +53,30 @@ class Task:
     whose: str
     since: date
     meeting_id: str | None = field(default=None, compare=False)
-
-
-@dataclass(frozen=True)
-class Counts:
-    """Meetings of one half-year: from 10 up and rounded to 5, None below 10."""
-
-    links: int | None
-    answered: int | None
-    replied_in_time: int | None
-    replied_late: int | None
-    answered_after: int | None
+    team_id: str | None = field(default=None, compare=False)
+    is_own_team: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)
 class Overview:
-    """A municipality as its team leader sees it."""
+    """A municipality as its team leader sees it; ``reviews`` are of the access log."""
 
     tasks: tuple[Task, ...]
-    period: Period
-    counts: Counts
+    has_team: bool
+    months: tuple[CountedMonth, ...]
+    reviews: tuple[Review, ...]
 
 
 def overview(setting: Setting) -> Overview:
-    """The leader's own municipality now. Raises NotPermitted."""
+    """The leader's own municipality now, the own team's tasks first. Raises NotPermitted."""
     if not setting.person.may(Permission.SEE_COUNTS):
         raise NotPermitted("overview")
-    found = [*overdue_of_caseworkers(setting), *_unmet(setting)]
-    tasks = sorted(found, key=lambda task: task.since)
-    period = period_of(setting.now)
-    return Overview(tuple(tasks), period, _counts(setting, period))
+    account = accounts.by_id(setting.person.id)
+    own = account.team_id if account else None
+    found = [*overdue_of_caseworkers(setting), *_unmet(setting), *_left_behind(setting)]
+    tasks = [replace(task, is_own_team=own is not None and task.team_id == own) for task in found]
+    tasks.sort(key=lambda task: (not task.is_own_team, task.since))
+    return Overview(tuple(tasks), own is not None, counted_months(setting), reviews(setting))
 
 
 def overdue_of_caseworkers(setting: Setting) -> list[Task]:
@@ -89,22 +84,25 @@ def overdue_of_caseworkers(setting: Setting) -> list[Task]:
     return [*_unanswered(setting), *_unfiled(setting)]
 
 
-def coarse(number: int) -> int | None:
-    """A count fit to be seen: None below 10, else rounded to the nearest 5."""
-    return None if number < FEWEST else rounded(number)
-
-
 def _unfiled(setting: Setting) -> Iterator[Task]:
     for one in papers.overdue(setting.person.municipality, setting.now):
         since = danish_day(one.expired_at)
-        yield Task(Overdue.FILING, one.words, one.caseworker, since, one.meeting_id)
+        yield Task(Overdue.FILING, one.words, one.caseworker, since, one.meeting_id, one.team_id)
 
 
 def _unmet(setting: Setting) -> Iterator[Task]:
     today = danish_day(setting.now)
     for one in municipality_overview.unmet_wishes(setting.person.municipality):
         if today > setting.days.after(one.since, TALK_WITHIN):
-            yield Task(Overdue.WISH, one.words, one.backup, one.since)
+            yield Task(Overdue.WISH, one.words, one.backup, one.since, team_id=one.team_id)
+
+
+def _left_behind(setting: Setting) -> Iterator[Task]:
+    """What was promised a child stays promised when the case worker leaves."""
+    found = municipality_overview.left_behind(setting.person.municipality, setting.now)
+    for one in found:
+        since = one.left_on or danish_day(setting.now)
+        yield Task(Overdue.LEFT, one.words, one.caseworker, since, one.row.id, one.team_id)
 
 
 def _unanswered(setting: Setting) -> Iterator[Task]:
@@ -119,29 +117,7 @@ def _tasks(meeting: NamedMeeting, waiting: Waiting, setting: Setting) -> Iterato
     today, named = danish_day(setting.now), (meeting.words, meeting.caseworker)
     due = reply_awaited_by(meeting.row, waiting)
     if due is not None and today > due:
-        yield Task(Overdue.REPLY, *named, due, meeting.row.id)
+        yield Task(Overdue.REPLY, *named, due, meeting.row.id, meeting.team_id)
     since = words_unread_since(meeting.row, waiting)
     if since is not None and today > setting.days.after(since, TEAM_READS_WITHIN):
-        yield Task(Overdue.WORDS, *named, since, meeting.row.id)
-
-
-def _counts(setting: Setting, period: Period) -> Counts:
-    municipality = setting.person.municipality
-    facts = municipality_overview.link_facts(municipality, period.begins_at, period.next.begins_at)
-    replied = municipality_overview.replied_at(municipality)
-    in_time = [_is_in_time(one, replied, setting.days) for one in facts]
-    return Counts(
-        links=coarse(len(facts)),
-        answered=coarse(sum(one.answered_on is not None for one in facts)),
-        replied_in_time=coarse(in_time.count(True)),
-        replied_late=coarse(in_time.count(False)),
-        answered_after=coarse(sum(one.is_answered_after for one in facts)),
-    )
-
-
-def _is_in_time(one: LinkFacts, replied: dict[str, datetime], days: WorkingDays) -> bool | None:
-    """None while there was nothing to reply to, or no reply was given."""
-    at = replied.get(one.meeting_id)
-    if at is None or one.answered_on is None:
-        return None
-    return danish_day(at) <= days.reply_by(one.answered_on, danish_day(one.starts_at))
+        yield Task(Overdue.WORDS, *named, since, meeting.row.id, meeting.team_id)

@@ -8,12 +8,22 @@ from boernestemme.storage.granting import grant_in_database
 from boernestemme.storage.migrating import migrate_database
 
 ROLE_PREFIX = "boernestemme"
+SIGN_IN_KEY = "sign_in.key"
 
 
-def make_key_files(wrapping_key_file: Path, epoch_file: Path) -> None:
-    """Write the wrapping key and the epoch where they are missing."""
-    if not wrapping_key_file.exists():
-        wrapping.write_new_key(wrapping_key_file)
+def make_key_files(
+    wrapping_key_file: Path, epoch_file: Path, sign_in_key_file: Path | None = None
+) -> None:
+    """Write the wrapping key, the sign-in key and the epoch where they are missing.
+
+    The sign-in key lies beside the wrapping key unless another place is named.
+    """
+    for file in (
+        wrapping_key_file,
+        sign_in_key_file or wrapping_key_file.with_name(SIGN_IN_KEY),
+    ):
+        if not file.exists():
+            wrapping.write_new_key(file)
     if not epoch_file.exists():
         epoch.write_epoch(epoch_file, epoch.FIRST_EPOCH)
 

@@ -1,12 +1,24 @@
 """Staff signing in and out: passwords, limits on tries, and sessions that end by themselves."""
 
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from boernestemme.domain.errors import SignInRefused, TooManyTries
 from boernestemme.domain.roles import Person
-from boernestemme.storage import access_log, accounts, staff_sessions, tries
+from boernestemme.services import second_factors
+from boernestemme.storage import (
+    access_log,
+    accounts,
+    foreign_identities,
+    sign_in_steps,
+    staff_sessions,
+    tries,
+)
+from boernestemme.storage.accounts import AccountRow
 from boernestemme.storage.db import transaction
 from boernestemme.storage.passwords import password_fits
+from boernestemme.storage.sign_in_steps import Kind
 
 IDLE = timedelta(minutes=15)
 LONGEST = timedelta(hours=8)
@@ -16,29 +28,83 @@ TRIES_FOR_ONE = 10
 TRIES_FROM_ADDRESS = 100
 
 
-def sign_in(email: str, password: str, address: str, now: datetime, pepper: str) -> str:
-    """A new session's cookie value for the right e-mail and password.
+@dataclass(frozen=True)
+class Door:
+    """Where somebody knocks: from which address, and what this installation asks for.
+
+    ``pepper`` hides addresses among the counted tries; ``key`` opens second factors.
+    """
+
+    address: str
+    pepper: str = field(repr=False)
+    key: bytes = field(repr=False)
+    factor_required: bool
+
+
+class Next(StrEnum):
+    """What a right password leads to."""
+
+    IN = "in"
+    CODE = "code"
+    ENROLMENT = "enrolment"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """The browser's new cookie, and where it leads: a session, or a step that opens nothing."""
+
+    cookie: str
+    leads_to: Next
+
+
+def sign_in(email: str, password: str, door: Door, now: datetime) -> Entry:
+    """The right e-mail and password begin a session, or the second step of one.
 
     Limits hold for one e-mail from one address, and for one address, across all workers; so
     nobody can lock a colleague out from elsewhere (RAT-05). Raises TooManyTries or SignInRefused.
     """
-    began_after = now - WINDOW
-    with transaction():
-        for_one = f"{pepper}|sign-in|{email.casefold()}|{address}"
-        from_address = f"{pepper}|sign-in|{address}"
-        allowed = tries.spend(for_one, TRIES_FOR_ONE, now, began_after) and tries.spend(
-            from_address, TRIES_FROM_ADDRESS, now, began_after
-        )
-    if not allowed:
+    if not spend_try(f"sign-in|{email.casefold()}", "sign-in", door, now):
         raise TooManyTries
     account = accounts.by_email(email)
-    usable = account if account is not None and account.disabled_on is None else None
+    usable = account if account is not None and _may_have_password(account) else None
     fits = password_fits(password, usable.password_hash if usable else None)
     if usable is None or not fits:
         raise SignInRefused
+    has_factor = second_factors.is_confirmed(usable.id)
     with transaction():
-        access_log.append(usable.municipality, usable.id, "signed_in", usable.id, now)
-        return staff_sessions.begin(usable.id, now)
+        if has_factor:
+            return Entry(_step(Kind.CODE, usable, now), Next.CODE)
+        if door.factor_required:
+            sign_in_steps.end_all_of(usable.id)  # no other browser is shown the secret of this one
+            second_factors.propose(usable.id, door.key)
+            return Entry(_step(Kind.ENROLMENT, usable, now), Next.ENROLMENT)
+        return Entry(begin_session(usable, now), Next.IN)
+
+
+def _may_have_password(account: AccountRow) -> bool:
+    """Whoever comes through a provider never comes by password, whoever gave them one here."""
+    return account.disabled_on is None and not foreign_identities.is_foreign(account.id)
+
+
+def spend_try(for_one: str, from_address: str, door: Door, now: datetime) -> bool:
+    """Take a try of one from this address, and of the address; False when either has no more."""
+    began_after = now - WINDOW
+    with transaction():
+        one = f"{door.pepper}|{for_one}|{door.address}"
+        whole = f"{door.pepper}|{from_address}|{door.address}"
+        return tries.spend(one, TRIES_FOR_ONE, now, began_after) and tries.spend(
+            whole, TRIES_FROM_ADDRESS, now, began_after
+        )
+
+
+def _step(kind: Kind, account: AccountRow, now: datetime) -> str:
+    return sign_in_steps.begin_for(kind, account.id, account.municipality, now)
+
+
+def begin_session(account: AccountRow, now: datetime) -> str:
+    """A new session with a line in the log, in the open transaction; its cookie's value."""
+    access_log.append(account.municipality, account.id, "signed_in", account.id, now)
+    return staff_sessions.begin(account.id, now)
 
 
 def who(cookie: str | None, now: datetime) -> Person | None:
@@ -55,7 +121,8 @@ def who(cookie: str | None, now: datetime) -> Person | None:
 
 
 def sign_out(cookie: str | None) -> None:
-    """End the session."""
+    """End the session, or the step that was to become one."""
     if cookie:
         with transaction():
             staff_sessions.end(cookie)
+            sign_in_steps.end(cookie)

@@ -7,6 +7,7 @@ from boernestemme.domain.asking import Asking
 from boernestemme.domain.draft import Draft
 from boernestemme.domain.instruments.helping import helper_in
 from boernestemme.domain.invitation import Invitation, Standing
+from boernestemme.domain.local_settings import LocalSettings
 from boernestemme.domain.manner import USUAL, Manner
 from boernestemme.domain.meeting import AgeGroup, Phase
 from boernestemme.storage import claims, drafts
@@ -21,7 +22,7 @@ class Visit:
 
     ``sent`` holds the phases whose answer came from this very browser. ``was_away`` is true where
     everything is masked because nobody may have been here; ``stored`` is the draft without that,
-    and ``sealed_draft`` how it lies there.
+    and ``sealed_draft`` how it lies there. ``local`` is what its municipality has set itself.
     """
 
     browser: BrowserSecret
@@ -35,6 +36,7 @@ class Visit:
     was_away: bool = False
     stored: Draft = field(default_factory=Draft)
     sealed_draft: bytes | None = None
+    local: LocalSettings = LocalSettings()
 
     @property
     def draft_token(self) -> str:

@@ -18,6 +18,7 @@ from boernestemme.storage.municipalities import MunicipalityRow
 START = bytes(32)
 BY_CHILD = "child"
 BY_HOUSE = "housekeeping"
+BY_OPERATOR = "operator"
 
 
 class AccessLogRow(Base):
@@ -101,6 +102,12 @@ def first_broken(municipality: str) -> int | None:
     )
     is_whole = head is not None and (head.number, head.digest) == (expected - 1, previous)
     return None if is_whole else expected
+
+
+def has_chain(municipality: str) -> bool:
+    """True where lines can be written of a municipality, or of the board."""
+    query = select(AccessLogHeadRow.number).where(AccessLogHeadRow.municipality == municipality)
+    return session().scalar(query) is not None
 
 
 def municipalities() -> list[str]:

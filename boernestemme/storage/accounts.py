@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, Index, String, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from boernestemme.domain.roles import Person, Role
-from boernestemme.storage.db import Base, session
+from boernestemme.storage.db import Base, insert_if_absent, session
 from boernestemme.storage.ids import ID_LENGTH, new_id
 
 
@@ -25,6 +25,7 @@ class AccountRow(Base):
     backup_id: Mapped[str | None] = mapped_column(ForeignKey("accounts.id"))
     disabled_on: Mapped[date | None]
     reflects_not_since: Mapped[date | None]
+    team_id: Mapped[str | None] = mapped_column(ForeignKey("teams.id"))
 
 
 def add(  # an account is these six facts
@@ -49,6 +50,23 @@ def add(  # an account is these six facts
         )
     )
     return account_id
+
+
+def add_if_free(
+    email: str, role: Role, municipality: str, first_name: str, password_hash: str
+) -> str | None:
+    """A new account; its id, or None where somebody has this e-mail, be it behind another door."""
+    account_id = new_id()
+    added = insert_if_absent(
+        AccountRow,
+        id=account_id,
+        email=email.casefold(),
+        role=role,
+        municipality=municipality,
+        first_name=first_name,
+        password_hash=password_hash,
+    )
+    return account_id if added else None
 
 
 def by_email(email: str) -> AccountRow | None:
@@ -85,10 +103,44 @@ def disable(account_id: str, day: date) -> None:
     session().execute(update(AccountRow).where(AccountRow.id == account_id).values(disabled_on=day))
 
 
+def enable(account_id: str) -> None:
+    """Open a closed account again."""
+    changed = update(AccountRow).where(AccountRow.id == account_id)
+    session().execute(changed.values(disabled_on=None))
+
+
+def of_municipality(municipality: str) -> list[AccountRow]:
+    """All the municipality's accounts, closed ones too, by first name."""
+    query = select(AccountRow).where(AccountRow.municipality == municipality)
+    return list(session().scalars(query.order_by(AccountRow.first_name, AccountRow.id)))
+
+
+def change(account_id: str, first_name: str, role: Role, backup_id: str | None) -> None:
+    """Give an account another name, role or backup reader."""
+    changed = update(AccountRow).where(AccountRow.id == account_id)
+    session().execute(changed.values(first_name=first_name, role=role, backup_id=backup_id))
+
+
+def set_password(account_id: str, password_hash: str) -> None:
+    """Let an account sign in with another password."""
+    changed = update(AccountRow).where(AccountRow.id == account_id)
+    session().execute(changed.values(password_hash=password_hash))
+
+
 def ask_to_reflect(account_id: str, *, not_since: date | None) -> None:
     """Ask after meetings (None), or no more from this day."""
     changed = update(AccountRow).where(AccountRow.id == account_id)
     session().execute(changed.values(reflects_not_since=not_since))
+
+
+def move_to_team(account_id: str, team_id: str | None) -> None:
+    """Put the account into a team, or into none."""
+    session().execute(update(AccountRow).where(AccountRow.id == account_id).values(team_id=team_id))
+
+
+def give_role(account_id: str, role: Role) -> None:
+    """Make the account one of another role; it holds from the next request on."""
+    session().execute(update(AccountRow).where(AccountRow.id == account_id).values(role=role))
 
 
 def person(row: AccountRow) -> Person:

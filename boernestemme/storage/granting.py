@@ -9,7 +9,8 @@ from sqlalchemy.exc import OperationalError
 
 from boernestemme.domain.errors import SettingsMissing
 from boernestemme.storage.db import engine_options
-from boernestemme.storage.grants import GRANTS, ROWS, Columns, Group, Rights, is_written
+from boernestemme.storage.grants import GRANTS, Columns, Group, Rights, is_written
+from boernestemme.storage.row_rules import ROWS
 
 SCHEMA = "public"
 PREFIX = re.compile(r"[a-z][a-z0-9_]{0,39}")

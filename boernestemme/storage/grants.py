@@ -17,8 +17,6 @@ that is a member of
 from collections.abc import Mapping
 from enum import StrEnum
 
-from boernestemme.domain.roles import BOARD_CODE, Role
-
 
 class Group(StrEnum):
     """A role that has rights and no login; logins are members of it."""
@@ -56,6 +54,8 @@ def change(*columns: str) -> Rights:
 ADD: Rights = {Verb.INSERT: ()}
 REMOVE: Rights = {Verb.DELETE: ()}
 ANYTHING: Rights = {**read(), **ADD, **change(), **REMOVE}
+CODES: Rights = {**read(), **ADD, **change("used_on"), **REMOVE}
+STEPS: Rights = {**read(), **ADD, **change("tries"), **REMOVE}
 
 # Readiness asks whether the database has today's schema.
 SCHEMA_VERSION: Mapping[str, Rights] = {"alembic_version": read("version_num")}
@@ -76,6 +76,10 @@ CHILD: Mapping[str, Rights] = {
         ),
         **change("answered_on", "answered_by", "after_by", "wrong_picks", "starts"),
     },
+    "local_settings": read(
+        "municipality", "caseworker_title", "duty_number", "duty_hours", "hide_address",
+        "accessibility_address", "protection_email", "protection_phone",
+    ),
     "mixer_box": ADD,
     "needs_cards": ADD,
     "submissions": ADD,
@@ -85,11 +89,22 @@ STAFF: Mapping[str, Rights] = {
     **SCHEMA_VERSION,
     "access_log": {**read(), **ADD},
     "access_log_heads": {**read(), **ADD, **change("number", "digest")},
-    "accounts": {**read(), **ADD, **change("disabled_on", "reflects_not_since")},
+    "accounts": {
+        **read(),
+        **ADD,
+        **change(
+            "disabled_on", "reflects_not_since", "role", "team_id", "first_name",
+            "backup_id", "password_hash",
+        ),
+    },
+    "advice_courses": {**read(), **ADD},
     "case_numbers": ANYTHING,
+    "counted_months": {**read(), **ADD},
     "child_sessions": {**read("last_seen"), **REMOVE},
     "drafts": {**read("saved_at"), **REMOVE},
     "events": {**read(), **REMOVE},
+    "foreign_identities": {**read(), **ADD},
+    "foreign_sessions": {**read(), **ADD},
     "framings": ANYTHING,
     "invitations": {
         **read(),
@@ -98,9 +113,12 @@ STAFF: Mapping[str, Rights] = {
             "starts_at", "ends_at", "expires_at", "contact_name", "reply_public_key",
             "sealed_link", "sealed_link_key", "letter", "letter_on", "revoked_on", "replaced_on",
             "cancelled_on", "moved_on", "statistics_key", "after_by", "purposes", "can_change",
-            "fixed_because", "persons", "fixed_place", "earlier_contact",
+            "fixed_because", "persons", "fixed_place", "earlier_contact", "call_number",
         ),
     },
+    "local_settings": {**read(), **ADD, **change()},
+    "log_reviews": {**read(), **ADD},
+    "log_samples": {**read(), **ADD, **change("verdict", "signed_off_by", "signed_on")},
     "meetings": {
         **read(),
         **ADD,
@@ -109,13 +127,36 @@ STAFF: Mapping[str, Rights] = {
             "erased_on", "purposes", "can_change", "fixed_because", "persons", "fixed_place",
         ),
     },
+    "messages": {
+        **read(),
+        **ADD,
+        **change(
+            "key_id", "wrapped_key", "content", "state", "why", "tries", "next_try_at",
+            "gateway_id", "settled_on",
+        ),
+        **REMOVE,
+    },
     "mixer_box": ADD,
-    "municipalities": {**read(), **ADD},
+    "month_counts": {**read(), **ADD},
+    "municipalities": {**read(), **ADD, **change("name", "call_number")},
     "municipality_keys": {**read(), **ADD},
     "needs_cards": {**read(), **REMOVE},
     "outbox": ANYTHING,
+    "recovery_codes": CODES,
     "reflections": ANYTHING,
+    "second_factors": ANYTHING,
+    "sign_in_steps": STEPS,
+    "sign_ups": ANYTHING,
+    # A municipality's leaders see its own published figures.
+    "release_approvals": read(),
+    "releases": read(),
     "staff_sessions": ANYTHING,
+    "statement_asked": {**read(), **ADD},
+    "statement_counts": {
+        **read(),
+        **ADD,
+        **change("step_1", "step_2", "step_3", "step_4", "step_5"),
+    },
     "statistics_keys": {**read("period", "public_key"), **ADD},
     "submissions": {
         **read(),
@@ -126,6 +167,7 @@ STAFF: Mapping[str, Rights] = {
         ),
         **REMOVE,
     },
+    "teams": {**read(), **ADD, **change("name"), **REMOVE},
     "tries": ANYTHING,
 }  # fmt: skip
 
@@ -134,9 +176,15 @@ BOARD: Mapping[str, Rights] = {
     **SCHEMA_VERSION,
     "access_log": ADD,
     "access_log_heads": {**read(), **change("number", "digest")},
-    "accounts": read(),
+    # Whoever signs on through the board's own provider gets an account here the first time.
+    "accounts": {**read(), **ADD},
+    "foreign_identities": {**read(), **ADD},
+    "foreign_sessions": {**read(), **ADD},
+    "recovery_codes": CODES,
     "release_approvals": {**read(), **ADD},
     "releases": read(),
+    "second_factors": ANYTHING,
+    "sign_in_steps": STEPS,
     "staff_sessions": ANYTHING,
     "tries": {**read(), **ADD, **change()},
 }
@@ -156,11 +204,15 @@ STATISTICS: Mapping[str, Rights] = {
 
 OWNER: Mapping[str, Rights] = dict.fromkeys(
     (
-        "access_log", "access_log_heads", "accounts", "alembic_version", "case_numbers",
-        "child_sessions", "drafts", "events", "framings", "installation", "invitations", "marks",
-        "meetings", "mixer_box", "municipalities", "municipality_keys", "needs_cards", "outbox",
-        "people_counts", "people_hashes", "reflections", "release_approvals", "releases",
-        "reply_marks", "staff_sessions", "statistics_keys", "submissions", "tries",
+        "access_log", "access_log_heads", "accounts", "advice_courses", "alembic_version",
+        "case_numbers", "child_sessions", "counted_months", "drafts", "events",
+        "foreign_identities", "foreign_sessions", "framings", "installation", "invitations",
+        "local_settings", "log_reviews", "log_samples", "marks", "meetings", "messages",
+        "mixer_box", "month_counts", "municipalities", "municipality_keys", "needs_cards",
+        "outbox", "people_counts", "people_hashes", "recovery_codes", "reflections",
+        "release_approvals", "releases", "reply_marks", "second_factors", "sign_in_steps",
+        "sign_ups", "staff_sessions", "statement_asked", "statement_counts", "statistics_keys",
+        "submissions", "teams", "tries",
     ),
     ANYTHING,
 )  # fmt: skip
@@ -170,37 +222,6 @@ GRANTS: Mapping[Group, Mapping[str, Rights]] = {
     Group.STAFF: STAFF,
     Group.BOARD: BOARD,
     Group.STATISTICS: STATISTICS,
-}
-
-# Some tables hold the staff's rows and the board's. Neither may make itself a session, an account
-# or a line of the other's, so there each verb reaches only the rows for which this is true; a verb
-# that stands beside ``ALL`` has both. A role without a line has no row, a login in two has both's.
-ALL = "ALL"
-EVERY_ROW = "true"
-_OF_BOARD = f"role = '{Role.BOARD}'"
-_OF_STAFF = f"role <> '{Role.BOARD}'"
-_SESSION = "EXISTS (SELECT FROM public.accounts WHERE accounts.id = account_id AND {})"
-_BOARD_LINE = f"municipality = '{BOARD_CODE}'"
-_STAFF_LINE = f"municipality <> '{BOARD_CODE}'"
-
-ROWS: Mapping[str, Mapping[Group, Mapping[str, str]]] = {
-    # ``accesslog verify`` walks the board's chain too, and only reads it.
-    "access_log": {
-        Group.STAFF: {ALL: _STAFF_LINE, Verb.SELECT: EVERY_ROW},
-        Group.BOARD: {ALL: _BOARD_LINE},
-    },
-    "access_log_heads": {
-        Group.STAFF: {ALL: _STAFF_LINE, Verb.SELECT: EVERY_ROW},
-        Group.BOARD: {ALL: _BOARD_LINE},
-    },
-    "accounts": {Group.STAFF: {ALL: _OF_STAFF}, Group.BOARD: {ALL: _OF_BOARD}},
-    # Housekeeping, in staff and statistics, also ends the board's old sessions and makes none;
-    # statistics alone has no verb here.
-    "staff_sessions": {
-        Group.STAFF: {ALL: _SESSION.format(_OF_STAFF)},
-        Group.BOARD: {ALL: _SESSION.format(_OF_BOARD)},
-        Group.STATISTICS: {Verb.SELECT: EVERY_ROW, Verb.DELETE: EVERY_ROW},
-    },
 }
 
 

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, exists, func, or_, select, update
+from sqlalchemy import ForeignKey, Index, String, and_, exists, func, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from boernestemme.domain.meeting import MeetingTimes, Settled
+from boernestemme.domain.roles import Role
 from boernestemme.domain.shared_words import WordPair
 from boernestemme.storage.accounts import AccountRow
 from boernestemme.storage.db import AT_ONCE, Base, Moment, insert_if_absent, session
@@ -77,7 +78,9 @@ def responsible(meeting_id: str) -> Responsible | None:
             MeetingRow.municipality,
             MeetingRow.caseworker_id,
             MeetingRow.backup_id,
-            AccountRow.disabled_on.is_(None).label("caseworker_is_active"),
+            and_(AccountRow.disabled_on.is_(None), AccountRow.role == Role.CASEWORKER).label(
+                "caseworker_is_active"
+            ),
         )
         .join(AccountRow, AccountRow.id == MeetingRow.caseworker_id)
         .where(MeetingRow.id == meeting_id)
@@ -185,3 +188,10 @@ def open_link_count(account_id: str, now: datetime) -> int:
         )
     )
     return int(session().execute(query).scalar_one())
+
+
+def has_answers(account_id: str) -> bool:
+    """True for the case worker or backup reader of a meeting whose child has said something."""
+    theirs = or_(MeetingRow.caseworker_id == account_id, MeetingRow.backup_id == account_id)
+    query = select(MeetingRow.id).join(SubmissionRow, SubmissionRow.meeting_id == MeetingRow.id)
+    return session().execute(query.where(theirs).limit(1)).first() is not None

@@ -1,6 +1,6 @@
 """Municipalities: the code, the name, and the number a child may call."""
 
-from sqlalchemy import String, insert, select
+from sqlalchemy import String, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from boernestemme.storage.db import Base, session
@@ -24,6 +24,12 @@ def add(code: str, name: str, call_number: str) -> None:
 def find(code: str) -> MunicipalityRow | None:
     """The municipality with this code."""
     return session().scalar(select(MunicipalityRow).where(MunicipalityRow.code == code))
+
+
+def change(code: str, name: str, call_number: str) -> None:
+    """Give a municipality another name or number."""
+    changed = update(MunicipalityRow).where(MunicipalityRow.code == code)
+    session().execute(changed.values(name=name, call_number=call_number))
 
 
 def codes() -> list[str]:

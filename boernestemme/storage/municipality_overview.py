@@ -1,14 +1,13 @@
-"""One municipality from above: what may be waiting, and bare facts to count; nothing is opened."""
+"""One municipality from above: what may be waiting in its meetings; nothing is opened."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
 from boernestemme.domain.instruments.after import TO_ANOTHER, TO_CASEWORKER
 from boernestemme.domain.meeting import Phase
 from boernestemme.domain.shared_words import WordPair
-from boernestemme.storage.access_log import AccessLogRow
 from boernestemme.storage.accounts import AccountRow
 from boernestemme.storage.db import session
 from boernestemme.storage.framings import FramingRow, is_given
@@ -19,11 +18,16 @@ from boernestemme.storage.submissions import SubmissionRow
 
 @dataclass(frozen=True)
 class NamedMeeting:
-    """A meeting, named by its two words, and its case worker's first name."""
+    """A meeting, named by its two words, and its case worker's first name and team.
+
+    ``left_on`` is the day the case worker's account was closed, None while it is open.
+    """
 
     row: MeetingRow
     words: WordPair
     caseworker: str
+    team_id: str | None
+    left_on: date | None
 
 
 @dataclass(frozen=True)
@@ -38,16 +42,7 @@ class UnmetWish:
     since: date
     meeting_id: str
     backup_id: str
-
-
-@dataclass(frozen=True)
-class LinkFacts:
-    """What is counted of one meeting's links; the day is that of the answer before it."""
-
-    meeting_id: str
-    starts_at: datetime
-    answered_on: date | None
-    is_answered_after: bool
+    team_id: str | None
 
 
 def with_something_open(municipality: str, now: datetime) -> list[NamedMeeting]:
@@ -55,6 +50,22 @@ def with_something_open(municipality: str, now: datetime) -> list[NamedMeeting]:
 
     A few more than that may come along; never fewer.
     """
+    return _named(municipality, _is_open(now))
+
+
+def left_behind(municipality: str, now: datetime) -> list[NamedMeeting]:
+    """The meetings whose case worker's account is closed, with a live link or something open."""
+    is_live = and_(InvitationRow.expires_at > now, MeetingRow.cancelled_on.is_(None))
+    waits = exists().where(
+        SubmissionRow.meeting_id == MeetingRow.id,
+        SubmissionRow.talk_to == TO_CASEWORKER,
+        SubmissionRow.talked_on.is_(None),
+    )
+    is_left = AccountRow.disabled_on.is_not(None)
+    return _named(municipality, and_(is_left, or_(is_live, waits, _is_open(now))))
+
+
+def _is_open(now: datetime) -> ColumnElement[bool]:
     of_it = SubmissionRow.meeting_id == MeetingRow.id
     says_something = or_(SubmissionRow.has_text, SubmissionRow.talk_to == TO_CASEWORKER)
     answers = (
@@ -69,22 +80,27 @@ def with_something_open(municipality: str, now: datetime) -> list[NamedMeeting]:
         is_given(now),
         FramingRow.answers == answers,
     )
-    is_open = or_(
+    return or_(
         exists().where(of_it, says_something, SubmissionRow.text_read_on.is_(None)),
         and_(exists().where(of_it, SubmissionRow.phase == Phase.BEFORE), ~is_settled),
     )
+
+
+def _named(municipality: str, condition: ColumnElement[bool]) -> list[NamedMeeting]:
+    link, worker = InvitationRow, AccountRow
+    names = (link.colour, link.thing, worker.first_name, worker.team_id, worker.disabled_on)
     query = (
-        select(MeetingRow, InvitationRow.colour, InvitationRow.thing, AccountRow.first_name)
+        select(MeetingRow, *names)
         .join(InvitationRow, InvitationRow.meeting_id == MeetingRow.id)
         .join(AccountRow, AccountRow.id == MeetingRow.caseworker_id)
         .where(
-            MeetingRow.municipality == municipality, InvitationRow.replaced_on.is_(None), is_open
+            MeetingRow.municipality == municipality, InvitationRow.replaced_on.is_(None), condition
         )
         .order_by(MeetingRow.starts_at, MeetingRow.id)
     )
     return [
-        NamedMeeting(row, WordPair(colour, thing), first_name)
-        for row, colour, thing, first_name in session().execute(query)
+        NamedMeeting(row, WordPair(colour, thing), first_name, team_id, left_on)
+        for row, colour, thing, first_name, team_id, left_on in session().execute(query)
     ]
 
 
@@ -98,6 +114,7 @@ def unmet_wishes(municipality: str) -> list[UnmetWish]:
             func.min(SubmissionRow.received_on),
             MeetingRow.id,
             MeetingRow.backup_id,
+            AccountRow.team_id,
         )
         .join(MeetingRow, MeetingRow.id == InvitationRow.meeting_id)
         .join(AccountRow, AccountRow.id == MeetingRow.backup_id)
@@ -115,46 +132,13 @@ def unmet_wishes(municipality: str) -> list[UnmetWish]:
             AccountRow.first_name,
             MeetingRow.id,
             MeetingRow.backup_id,
+            AccountRow.team_id,
         )
         .order_by(InvitationRow.id)
     )
     return [
-        UnmetWish(WordPair(colour, thing), first_name, since, meeting_id, backup_id)
-        for colour, thing, first_name, since, meeting_id, backup_id in session().execute(query)
-    ]
-
-
-def link_facts(municipality: str, begin: datetime, end: datetime) -> list[LinkFacts]:
-    """The meetings with a link that start from ``begin`` and before ``end``, none cancelled."""
-    query = (
-        select(
-            InvitationRow.meeting_id,
-            InvitationRow.starts_at,
-            func.min(InvitationRow.answered_on),
-            func.count(InvitationRow.after_by),
+        UnmetWish(WordPair(colour, thing), first_name, since, meeting_id, backup_id, team_id)
+        for colour, thing, first_name, since, meeting_id, backup_id, team_id in session().execute(
+            query
         )
-        .where(
-            InvitationRow.municipality == municipality,
-            InvitationRow.starts_at >= begin,
-            InvitationRow.starts_at < end,
-            InvitationRow.cancelled_on.is_(None),
-        )
-        .group_by(InvitationRow.meeting_id, InvitationRow.starts_at)
-    )
-    return [
-        LinkFacts(meeting_id, starts_at, answered_on, after > 0)
-        for meeting_id, starts_at, answered_on, after in session().execute(query)
     ]
-
-
-def replied_at(municipality: str) -> dict[str, datetime]:
-    """When the reply to a meeting's wishes was first given, from the access log.
-
-    The papers themselves are erased in time; that they were given stays.
-    """
-    query = (
-        select(AccessLogRow.subject, func.min(AccessLogRow.at).label("at"))
-        .where(AccessLogRow.municipality == municipality, AccessLogRow.action == "reply_given")
-        .group_by(AccessLogRow.subject)
-    )
-    return {row.subject: row.at for row in session().execute(query)}

@@ -46,6 +46,7 @@ class Unfiled:
     caseworker: str
     expired_at: datetime
     meeting_id: str
+    team_id: str | None
 
 
 def of_meetings(meeting_ids: Sequence[str]) -> dict[str, Papers]:
@@ -139,6 +140,18 @@ def file_framing(meeting_id: str, version: int, day: date) -> int:
     )
 
 
+def unfile(meeting_id: str, day: date) -> int:
+    """Take back what of a meeting was ticked on this day; how many papers."""
+    return sum(
+        rows_changed(
+            update(row)
+            .where(row.meeting_id == meeting_id, row.filed_on == day)
+            .values(filed_on=None)
+        )
+        for row in (SubmissionRow, FramingRow)
+    )
+
+
 def left_over(account_id: str, before: datetime) -> list[MeetingRow]:
     """A reader's meetings from before a moment with something unfiled or a wish unmet, by time."""
     query = select(MeetingRow).where(
@@ -158,6 +171,7 @@ def overdue(municipality: str, now: datetime) -> list[Unfiled]:
             AccountRow.first_name,
             InvitationRow.expires_at,
             MeetingRow.id,
+            AccountRow.team_id,
         )
         .join(MeetingRow, MeetingRow.id == InvitationRow.meeting_id)
         .join(AccountRow, AccountRow.id == MeetingRow.caseworker_id)
@@ -170,8 +184,8 @@ def overdue(municipality: str, now: datetime) -> list[Unfiled]:
         .order_by(InvitationRow.expires_at, MeetingRow.id)
     )
     return [
-        Unfiled(WordPair(colour, thing), first_name, expired_at, meeting_id)
-        for colour, thing, first_name, expired_at, meeting_id in session().execute(query)
+        Unfiled(WordPair(colour, thing), first_name, expired_at, meeting_id, team_id)
+        for colour, thing, first_name, expired_at, meeting_id, team_id in session().execute(query)
     ]
 
 

@@ -29,10 +29,13 @@ NOBODYS_HASH = hash_password(secrets.token_urlsafe())
 
 
 def password_fits(password: str, password_hash: str | None) -> bool:
-    """True when the password is right. With no account (None) it takes as long and is False."""
+    """True when the password is right. With no account (None) it takes as long and is False.
+
+    So it is for an account without a password (an empty hash), which signs in elsewhere.
+    """
     with AT_ONCE:
         try:
             Argon2id.verify_phc_encoded(password.encode(), password_hash or NOBODYS_HASH)
         except InvalidKey:
             return False
-    return password_hash is not None
+    return bool(password_hash)

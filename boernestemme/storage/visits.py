@@ -9,14 +9,21 @@ from datetime import datetime
 from sqlalchemy import and_, bindparam, select
 
 from boernestemme.domain.invitation import Invitation
+from boernestemme.domain.local_settings import LocalSettings
 from boernestemme.storage.child_sessions import ChildSessionRow
 from boernestemme.storage.db import session
 from boernestemme.storage.drafts import DraftRow
 from boernestemme.storage.invitations import CHILDS_COLUMNS, InvitationRow, invitation_of
+from boernestemme.storage.local_settings import LocalSettingsRow
 
 _SESSIONS = ChildSessionRow.__table__
 _LINKS = InvitationRow.__table__
 _DRAFTS = DraftRow.__table__
+_LOCAL = LocalSettingsRow.__table__
+CHILDS_SETTINGS = (
+    "caseworker_title", "duty_number", "duty_hours", "hide_address", "accessibility_address",
+    "protection_email", "protection_phone",
+)  # fmt: skip
 _LOOK = (
     select(
         _SESSIONS.c.knows_words,
@@ -29,6 +36,7 @@ _LOOK = (
         _LINKS.c.answered_by,
         _DRAFTS.c.content,
         *CHILDS_COLUMNS,
+        *(_LOCAL.c[name] for name in CHILDS_SETTINGS),
     )
     .join_from(_SESSIONS, _LINKS, _LINKS.c.id == _SESSIONS.c.invitation_id)
     .outerjoin(
@@ -39,13 +47,17 @@ _LOOK = (
             _DRAFTS.c.saved_at > bindparam("since"),
         ),
     )
+    .outerjoin(_LOCAL, _LOCAL.c.municipality == _LINKS.c.municipality)
     .where(_SESSIONS.c.browser == bindparam("browser"), _SESSIONS.c.last_seen > bindparam("since"))
 )
 
 
 @dataclass(frozen=True)
 class SeenBrowser:
-    """What is kept of one browser; ``draft`` and ``manner`` are sealed, and None where none is."""
+    """What is kept of one browser; ``draft`` and ``manner`` are sealed, and None where none is.
+
+    ``local`` is what its municipality has set itself.
+    """
 
     invitation: Invitation
     knows_words: bool
@@ -58,6 +70,7 @@ class SeenBrowser:
     after_by: bytes | None
     draft: bytes | None
     manner: bytes | None
+    local: LocalSettings
 
 
 def look(browser: bytes, since: datetime) -> SeenBrowser | None:
@@ -78,4 +91,5 @@ def look(browser: bytes, since: datetime) -> SeenBrowser | None:
         row.after_by,
         row.content,
         row.manner,
+        LocalSettings(**{name: getattr(row, name) or "" for name in CHILDS_SETTINGS}),
     )

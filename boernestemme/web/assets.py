@@ -16,7 +16,12 @@ from boernestemme.web.guard import opens
 
 STATIC = Path(__file__).parent / "static"
 SHARED_STYLES = ("tokens", "base")
-STAFF_STYLES = ("caseworker/page", "caseworker/controls", "caseworker/trouble")
+STAFF_STYLES = (
+    "caseworker/page",
+    "caseworker/controls",
+    "caseworker/trouble",
+    "staff/sign_in",
+)
 STYLES = {
     "child": (
         "components/buttons",
@@ -41,6 +46,7 @@ STYLES = {
         "caseworker/page",
         "caseworker/controls",
         "caseworker/trouble",
+        "staff/sign_in",
         "caseworker/meetings",
         "caseworker/sheet",
         "caseworker/points",
@@ -50,20 +56,36 @@ STYLES = {
         "caseworker/replies",
         "caseworker/reasons",
         "caseworker/link",
+        "caseworker/sms",
         "caseworker/hand_over",
         "caseworker/telling",
         "caseworker/print",
         "caseworker/sheets",
         "caseworker/own_sheet",
+        "caseworker/papers",
         "caseworker/slips",
         "caseworker/journal",
+        "caseworker/meter",
         "caseworker/reflection",
         "caseworker/method",
+        "caseworker/statement",
+        "numbers/table",
+        "caseworker/months",
     ),
     "leader": (
         *STAFF_STYLES,
         "caseworker/hand_over",
+        "numbers/table",
+        "caseworker/months",
         "leader/page",
+        "leader/log",
+        "leader/figures",
+    ),
+    "administration": (
+        *STAFF_STYLES,
+        "caseworker/hand_over",
+        "administration/page",
+        "administration/people",
     ),
     "board": (
         *STAFF_STYLES,
@@ -94,11 +116,13 @@ SCRIPTS: dict[str, tuple[str, ...]] = {
     "caseworker": (
         "caseworker/focus",
         "caseworker/handover",
+        "caseworker/meter",
         "caseworker/points",
         "caseworker/preview",
         "caseworker/replies",
     ),
     "leader": ("caseworker/focus",),
+    "administration": ("caseworker/focus", "caseworker/handover"),
     "board": ("caseworker/focus",),
 }
 TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}

@@ -4,6 +4,9 @@ from flask import Response, request
 
 from boernestemme.web.tools import tools
 
+# The only two there are: one for a child's browser, one for the staff's.
+CHILDS, STAFFS = "besked", "raadgiver"
+
 
 def cookie_name(bare: str) -> str:
     """The cookie's name; its prefix makes browsers refuse it over plain HTTP."""

@@ -16,6 +16,7 @@ COLOURS = {
     drawing.BLUE: "#1a4fb5",
     drawing.GREEN: "#0f6429",
 }
+PEN = '<g fill="none" stroke-width="9" stroke-linecap="round" stroke-linejoin="round">'
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,15 @@ def picture_of(text: str) -> Picture:
     except ValueError:
         return Picture(())
     return Picture(tuple(Line(COLOURS[one.colour], " ".join(_path(one))) for one in strokes))
+
+
+def svg_of(picture: Picture) -> str:
+    """The picture as a file of its own, for paper; nothing where there is nothing to show."""
+    if not picture.lines:
+        return ""
+    paths = "".join(f'<path stroke="{one.colour}" d="{one.path}"/>' for one in picture.lines)
+    size = f'viewBox="0 0 {picture.width} {picture.height}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{PEN}{paths}</g></svg>'
 
 
 def _path(stroke: Stroke) -> Iterator[str]:

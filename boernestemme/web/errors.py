@@ -1,8 +1,5 @@
 """When something is wrong: plain pages, the same for every cause, and logs without secrets."""
 
-import logging
-import re
-
 from flask import Flask, current_app, render_template, request, url_for
 from werkzeug.exceptions import HTTPException
 
@@ -10,20 +7,9 @@ from boernestemme.domain.errors import Refused
 from boernestemme.web.assets import addresses
 from boernestemme.web.locale import gettext as _
 from boernestemme.web.locale import page_language
+from boernestemme.web.logs import WithoutSecrets
 
-TOKEN_LIKE = re.compile(r"[\w-]{22}\.[\w-]{43}|[\w-]{43}")
-MASK = "…"
 NOT_FOUND, OUT_OF_ORDER, SERVER_ERROR = 404, 503, 500
-
-
-class WithoutSecrets(logging.Filter):
-    """Takes everything that looks like a link or a cookie out of a log line (LOG-08)."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Always true; the record's text is scrubbed."""
-        record.msg = TOKEN_LIKE.sub(MASK, record.getMessage())
-        record.args = ()
-        return True
 
 
 def handle_errors(app: Flask) -> None:

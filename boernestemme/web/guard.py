@@ -9,7 +9,7 @@ from boernestemme.domain.roles import Permission
 
 View = TypeVar("View", bound=Callable[..., Any])
 MARK = "opened_by"
-GUARDED = frozenset({"child", "caseworker", "leader", "board"})
+GUARDED = frozenset({"child", "caseworker", "leader", "administration", "board"})
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 FOREIGN = frozenset({"cross-site", "same-site"})
 

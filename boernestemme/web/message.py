@@ -1,5 +1,7 @@
 """The message that carries a link: neutral, one SMS part, and nothing of what it is about."""
 
+from collections.abc import Callable
+
 from boernestemme.domain.meeting import AgeGroup
 from boernestemme.settings import Settings
 
@@ -14,6 +16,11 @@ def link_address(settings: Settings, token: str) -> str:
 def practice_address(settings: Settings, age_group: AgeGroup) -> str:
     """Where anybody may walk through the questions of one age group; nothing is sent from there."""
     return f"{settings.child_url}/oevelse/{age_group.value}/1"
+
+
+def message_with(settings: Settings) -> Callable[[str], str]:
+    """What makes the whole message of a link's token."""
+    return lambda token: sms_text(link_address(settings, token))
 
 
 def sms_text(address: str) -> str:

@@ -22,10 +22,17 @@ SHARED = tuple(
     f"web.{name}"
     for name in (
         "assets", "cookies", "drawing_picture", "errors", "form_token", "guard", "labels",
-        "languages", "locale", "marking", "message", "pictures", "releases", "reply_words",
-        "told", "tools",
+        "languages", "locale", "marking", "message", "pictures", "privacy",
+        "privacy_wording", "releases", "reply_words",
+        "statement", "told", "tools",
     )
 )  # fmt: skip
+SIGNING = tuple(
+    f"services.{name}" for name in ("second_factors", "second_steps", "signing_in", "signing_on")
+)
+# Only the factory knows who speaks with providers; the child's side never meets a factor's secret.
+ASKING = ("services.asking_provider", "services.provider_metadata")
+FACTORS = ("storage.second_factors", "storage.sign_in_key", "services.signing_on")
 # What the sides that sign in share besides.
 STAFF = ("web.staff", *SHARED)
 # The one way up: a command makes an app when it is run, never when it is read.
@@ -55,28 +62,40 @@ FLOORS = (
         without=frozenset({"os", "pathlib", "random", "secrets", "sqlite3", "time", "uuid"}),
     ),
     Floor("storage", ("storage", "domain"), STORING),
+    Floor("services.totp", (), frozenset({"pyotp"})),
+    Floor("services.assertions", ("domain",), frozenset({"joserfc"})),
+    Floor("services.provider_metadata", ("domain",), frozenset({"joserfc", "requests"})),
+    Floor("services.asking_provider", ("services", "domain"), frozenset({"authlib", "requests"})),
     Floor("services", ("services", "domain", "storage")),
     Floor(
         "web.child",
         ("web.child", "services", "domain", *SHARED),
         PAGES,
-        never=("web.tools.staff_links",),
+        never=("web.tools.staff_gateway", "web.tools.staff_links"),
     ),
     Floor(
         "web.caseworker",
-        ("web.caseworker", "services", "domain", *STAFF),
-        PAGES | FORMS | {"segno"},
+        ("web.caseworker", "web.documents", "services", "domain", *STAFF),
+        PAGES | FORMS | {"icalendar", "segno"},
     ),
+    Floor("web.administration", ("web.administration", "services", "domain", *STAFF), PAGES),
     Floor("web.leader", ("web.leader", "services", "domain", *STAFF), PAGES),
     Floor("web.board", ("web.board", "services", "domain", *STAFF), PAGES),
-    Floor("web.staff", ("services.signing_in", "domain", *STAFF), PAGES),
+    Floor(
+        "web.staff",
+        (*SIGNING, "services.local_settings", "domain", *STAFF),
+        PAGES | {"segno"},
+    ),
     Floor(
         "web.numbers",
         ("web.numbers", "services.publishing", "domain", *SHARED),
         PAGES,
-        never=("web.tools.staff_links",),
+        never=("web.tools.staff_gateway", "web.tools.staff_links"),
     ),
-    Floor("web", ("settings", "domain", *SHARED), PAGES),
+    Floor("web.documents", ("web.documents", "web.locale", "web.marking"), frozenset({"typst"})),
+    Floor("web.sms_status", ("services.message_receipts", "domain", *SHARED), PAGES),
+    Floor("web.metrics", ("domain",), PAGES | {"prometheus_client"}),
+    Floor("web", ("settings", "domain", "web.logs", *SHARED), PAGES),
     Floor(
         "cli",
         (
@@ -86,7 +105,9 @@ FLOORS = (
             "settings",
             "web.child.recordable",
             "web.languages",
+            "web.logs",
             "web.message",
+            "web.metrics",
             "web.staff_mail",
             "web.tools",
         ),
@@ -106,6 +127,8 @@ COUNTED = (
 )  # fmt: skip
 SECRET = "storage.statistics_secret"
 RELEASES = ("storage.releases", "storage.release_approvals")
+GATEWAYS = ("services.gateway_api", "services.gateway_file")
+TEXTING = ("services.ordering_messages", "services.sending_messages", "storage.messages")
 USE_CASES = (
     "after_words", "answering", "answering_after", "closing_answers", "entering", "framing",
     "inviting", "meeting_again", "mixing", "needs_cards", "replying", "reading_letters",
@@ -125,14 +148,19 @@ class Wall:
 
 
 WALLS = (
-    # No page sends anything, whoever presses what: e-mails go out from housekeeping alone.
-    Wall("web", ("services.sending_mail",)),
-    Wall("web.child", (*OPENING, SECRET, "storage.framings", *COUNTED, *RELEASES)),
+    # No page sends an e-mail, whoever presses what: they go out from housekeeping alone. A message
+    # to a child goes out when its case worker asks for it, and by nobody else's page; which gateway
+    # takes it no page knows.
+    Wall("web", ("services.sending_mail", *GATEWAYS, *ASKING)),
+    *(Wall(part, TEXTING) for part in ("web.child", "web.leader", "web.board", "web.numbers")),
+    Wall("web.sms_status", (*OPENING, *ANSWERS, "services.sending_messages")),
+    Wall("web.child", (*OPENING, SECRET, "storage.framings", *COUNTED, *RELEASES, *FACTORS)),
     Wall("services.releasing", (*OPENING, *ANSWERS, "storage.needs_cards")),
     Wall("services.approving", BOARD),
     Wall("services.publishing", BOARD),
     Wall("web.board", BOARD),
     Wall("web.numbers", BOARD),
+    Wall("web.administration", (*OPENING, SECRET, *COUNTED, "storage.drafts", "storage.letters")),
     Wall("web.leader", (*OPENING, SECRET, *COUNTED, "storage.drafts", "storage.letters")),
 )
 

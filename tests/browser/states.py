@@ -39,7 +39,7 @@ def child_states(site: Site, page: Page, age: AgeGroup) -> Iterator[str]:
     page.wait_for_url("**/svar/slet")
     yield "slet"
     yield from _trouble(site, page)
-    for path in ("/hjaelp", "/hvem-laeser", "/klag"):
+    for path in ("/hjaelp", "/hvem-laeser", "/klag", "/privatliv"):
         jump(page, path)
         yield path[1:]
     jump(page, "/svar/tjek")
@@ -198,7 +198,8 @@ def around_states(site: Site, page: Page, waiting: ChildLink) -> Iterator[str]:
     meeting = f"moeder/{waiting.meeting_id}/giv-videre"
     pages = (
         f"moeder/{held.meeting_id}", f"moeder/{held.meeting_id}/refleksion", "refleksion/ark",
-        "metode", "oevelse", "oevelse/ramme", "giv-videre", meeting,
+        "metode", "oevelse", "oevelse/ramme", "sikkerhed", "maaneder", "mit-udsagn", "giv-videre",
+        meeting,
     )  # fmt: skip
     for path in pages:
         page.goto(f"{site.base}/raadgiver/{path}")
@@ -256,6 +257,16 @@ def _prepared_states(here: str, page: Page) -> Iterator[str]:
     for kind in ("bord", "egen", "barn"):
         page.goto(f"{here}/print?ark={kind}")
         yield f"ark-{kind}"
+    page.goto(f"{here}/barnets-plan")
+    yield "barnets-plan"
+    page.goto(f"{here}/journal-beskyttet")
+    page.click("main form button.main")
+    page.wait_for_selector("#problem")
+    yield "beskyttet-fejl"
+    page.check("input[name=ground] >> nth=0")
+    page.click("main form button.main")
+    page.wait_for_selector("main textarea")
+    yield "beskyttet"
     page.goto(here)
     yield "ramme"
     page.fill("#f-purpose", "Ring 010203-1234")

@@ -13,6 +13,7 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import DESK, NewPage
 from tests.browser.controls import Controls
+from tests.browser.office_states import office_states
 from tests.browser.record import AXE, Record
 from tests.browser.server import Site
 from tests.browser.states import staff_states
@@ -53,6 +54,11 @@ def test_what_axe_cannot_decide_is_explained(walked: Record) -> None:
 def test_staff_pages_have_no_violations(site: Site, new_page: NewPage) -> None:
     page = new_page(viewport=DESK)
     assert violations(page, staff_states(site, page), EVERYBODY) == []
+
+
+def test_the_offices_pages_have_no_violations(site: Site, new_page: NewPage) -> None:
+    page = new_page(viewport=DESK)
+    assert violations(page, office_states(site, page), EVERYBODY) == []
 
 
 def test_control_axe_finds_what_is_wrong_with_a_bad_page(

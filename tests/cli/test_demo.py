@@ -11,12 +11,13 @@ from boernestemme import create_app
 from boernestemme.domain.errors import LinkDead
 from boernestemme.domain.invitation import standing
 from boernestemme.domain.meeting import AgeGroup
-from boernestemme.services import administering, entering, framing, listing_meetings, signing_in
+from boernestemme.services import administering, entering, framing, listing_meetings
 from boernestemme.services.access import Setting
 from boernestemme.settings import Settings
 from boernestemme.storage.db import database_now, db, session
 from boernestemme.web.tools import staff_links, tools
 from tests.cli.console import Console
+from tests.knocking import signed_in
 
 PORT = "5999"
 BASE = f"http://127.0.0.1:{PORT}"
@@ -105,9 +106,10 @@ def test_everybody_signs_in_and_answers_wait_to_be_read(
 ) -> None:
     app = create_app(Settings.from_environment(demo.environment(child_url=BASE, plain_http="yes")))
     with app.app_context():
+        assert not tools().settings.sign_on.second_factor_required
         now, waiting = database_now(), 0
         for one in facts["accounts"]:
-            assert signing_in.sign_in(one["email"], one["password"], "127.0.0.1", now, "pepper")
+            assert signed_in(one["email"], one["password"], now=now)
             person = administering.person_of(one["email"])
             setting, links = Setting(person, now, tools().days), staff_links()
             if one["role"] != "caseworker":

@@ -59,8 +59,8 @@ def test_a_whole_log_is_called_whole(running: Console) -> None:
         ("DELETE FROM access_log WHERE number = 1", 1),
         ("DELETE FROM access_log WHERE number = 2", 2),
         ("DELETE FROM access_log", 1),
-        ("UPDATE access_log_heads SET number = 7", 3),
-        ("DELETE FROM access_log_heads", 3),
+        ("UPDATE access_log_heads SET number = 70", 8),
+        ("DELETE FROM access_log_heads", 8),
     ],
 )
 def test_a_broken_log_is_status_one_and_says_where(

@@ -20,6 +20,12 @@ def test_people_and_municipalities_are_added_with_one_line(installed: Console) -
     assert (added.status, added.out) == (0, "Added lis@test.example.\n")
 
 
+def test_a_lost_second_factor_is_reset(installed: Console) -> None:
+    done = installed.run("user", "reset-factor", "mette@test.example")
+    assert done.status == 0 and "no second factor now" in done.out
+    assert installed.run("user", "reset-factor", "nobody@test.example").status == 1
+
+
 def test_the_boards_people_belong_to_no_municipality(installed: Console) -> None:
     for name in ("anna", "bo"):
         options = ("--role", "board", "--first-name", name.title())

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,14 +14,17 @@ from boernestemme.domain.marks import BoxKind, MixClass, Taps, taps_to_bytes
 from boernestemme.domain.meeting import AgeGroup
 from boernestemme.domain.period import Period, parse_period
 from boernestemme.domain.release import COLUMNS
+from boernestemme.services import second_factors
 from boernestemme.services.signing_in import TRIES_FOR_ONE
 from boernestemme.services.statistics_keys import StatisticsKeeper
 from boernestemme.settings import Settings
-from boernestemme.storage import mixer_box
+from boernestemme.storage import accounts, mixer_box
 from boernestemme.storage.db import db, transaction
 from boernestemme.storage.mark_sealing import seal_item
+from boernestemme.web.tools import tools
 from tests.cli.console import Console, Ran
 from tests.factories import PASSWORD
+from tests.knocking import code_of
 from tests.services.half_years import put_country
 
 BOARD = ("anna", "bo", "clara")
@@ -184,3 +188,28 @@ def test_wrong_use_is_exit_status_two(office: Console, arguments: tuple[str, ...
 def test_the_boards_log_is_one_of_the_chains(office: Console) -> None:
     done = office.run("accesslog", "verify")
     assert (done.status, done.out) == (0, "Whole: 2 chains.\n")
+
+
+def with_an_app(console: Console, name: str) -> str:
+    """Let somebody set an app up; its secret."""
+    with inside(console):
+        account, key = accounts.by_email(f"{name}@test.example"), tools().sign_in_key
+        assert account
+        with transaction():
+            second_factors.propose(account.id, key)
+        offer = second_factors.offer(account.id, key)
+        assert offer
+        moment = datetime.now(UTC) - timedelta(seconds=30)  # its next code is still to come
+        with transaction():
+            second_factors.confirm(account.id, key, code_of(offer.secret, moment), moment)
+    return offer.secret
+
+
+def test_whoever_has_a_second_factor_types_its_code_too(office: Console) -> None:
+    period = half_year(office, "2023H1")
+    assert office.run("release", "freeze", period).status == 0
+    secret = with_an_app(office, "clara")
+    for code in ("", "\n000000"):
+        assert "code does not fit" in refusal(approve(office, period, "clara", PASSWORD + code))
+    code = code_of(secret, datetime.now(UTC))
+    assert "one more person" in approve(office, period, "clara", f"{PASSWORD}\n{code}").out

@@ -9,7 +9,7 @@ import pytest
 from tests.cli.console import Console
 
 URL = ("--child-url", "https://hej.example")
-SECRET_FILES = ("settings.toml", "wrapping.key", "epoch")
+SECRET_FILES = ("settings.toml", "wrapping.key", "sign_in.key", "epoch")
 
 
 def secrets_of(console: Console) -> dict[str, bytes]:

@@ -48,9 +48,14 @@ def test_only_caseworkers_make_links_and_read_meetings() -> None:
         Permission.SIGNED_IN,
         Permission.SEE_COUNTS,
         Permission.HAND_OVER,
+        Permission.SIGN_LOG,
     }
     assert allowed[Role.BOARD] == {Permission.SIGNED_IN, Permission.APPROVE_RELEASE}
-    assert allowed[Role.ADMINISTRATOR] == {Permission.SIGNED_IN}
+    assert allowed[Role.ADMINISTRATOR] == {
+        Permission.SIGNED_IN,
+        Permission.ADMINISTER,
+        Permission.SIGN_LOG,
+    }
 
 
 def test_every_role_stands_in_the_table() -> None:

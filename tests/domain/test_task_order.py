@@ -17,6 +17,7 @@ def test_the_tasks_stand_as_a_child_waits_for_them() -> None:
         Task.ASK_ALONE,
         Task.REPLY,
         Task.NEW_LINK,
+        Task.SEND_AGAIN,
         Task.ASK_ABOUT_STARTS,
         Task.FILE,
     )

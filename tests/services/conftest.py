@@ -20,6 +20,7 @@ from boernestemme.storage.invitations import InvitationRow
 from tests.clock import Clock
 from tests.databases import EmptyDatabases
 from tests.factories import NOW, test_settings
+from tests.services.leaders import emptied
 from tests.services.steps import set_now
 from tests.world import World
 
@@ -94,4 +95,24 @@ def shared_world(lasting_worlds: LastingWorlds) -> Iterator[World]:
     set_now(world)
     with world.app.app_context():
         yield world
+        db.session.remove()
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def leaders_house(
+    request: pytest.FixtureRequest,
+    empty_databases: EmptyDatabases,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[World]:
+    """A world on each database for tests of what leaders see."""
+    worlds = LastingWorlds(request.param, empty_databases, tmp_path_factory.mktemp("own"))
+    yield worlds.begin_anew()
+    worlds.close()
+
+
+@pytest.fixture
+def leaders_world(leaders_house: World) -> Iterator[World]:
+    """That world emptied, inside its app's context."""
+    with leaders_house.app.app_context():
+        yield emptied(leaders_house)
         db.session.remove()

@@ -11,6 +11,7 @@ from boernestemme.services.administering import AdministrationRefused, NewAccoun
 from boernestemme.storage import access_log, accounts, meetings, municipality_keys
 from boernestemme.storage.ids import new_id
 from tests.factories import NOW, PASSWORD, older_answers
+from tests.knocking import signed_in
 from tests.services.steps import count, read, row_of
 from tests.world import World
 
@@ -65,7 +66,7 @@ def test_whoever_got_an_account_can_sign_in_with_its_password(
 ) -> None:
     email = f"{len(password)}{ord(password[0])}@{shared_world.person().id}.example"
     administering.add_account(replace(NEW, email=email, password=password, role=Role.BOARD))
-    assert signing_in.sign_in(email, password, "10.9.9.9", NOW, "pepper")
+    assert signed_in(email, password)
 
 
 @pytest.mark.usefixtures("shared_world")
@@ -108,7 +109,7 @@ def test_a_backup_reader_of_open_links_is_not_closed_without_a_receiver(any_worl
 def test_closing_an_account_hands_its_meetings_over_at_once(any_world: World) -> None:
     link = any_world.link()
     any_world.answer(link, older_answers())
-    cookie = signing_in.sign_in(METTE, PASSWORD, "10.0.0.1", NOW, "pepper")
+    cookie = signed_in(METTE)
     old = any_world.setting()
     administering.disable_account(METTE, NADIA, NOW)
     assert signing_in.who(cookie, NOW) is None

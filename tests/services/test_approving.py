@@ -59,7 +59,8 @@ def rule_of(who: Person, period: Period = CLOSED) -> str:
 
 def log() -> list[tuple[str, str]]:
     query = select(AccessLogRow.actor, AccessLogRow.action)
-    rows = session().execute(query.where(AccessLogRow.municipality == BOARD_CODE))
+    by_people = AccessLogRow.actor != access_log.BY_OPERATOR
+    rows = session().execute(query.where(AccessLogRow.municipality == BOARD_CODE, by_people))
     return [(actor, action) for actor, action in rows]
 
 

@@ -181,3 +181,23 @@ def test_the_task_stands_in_the_list_however_old_the_meeting_is(shared_world: Wo
         line = line_of(shared_world, late)
         assert line is not None and line.must_file and line.waits
     assert line_of(shared_world, filed) is line_of(shared_world, silent) is None
+
+
+def test_what_was_ticked_today_is_taken_back_and_what_was_before_is_not(
+    shared_world: World,
+) -> None:
+    link, other = answered(shared_world), answered(shared_world)
+    file_all(shared_world, link)
+    file_all(shared_world, other)
+    said_after(shared_world, link)
+    on(shared_world, FILED + timedelta(days=3))
+    file_all(shared_world, link, FILED + timedelta(days=3))
+    assert look(shared_world, link).can_undo
+    filing.undo(shared_world.setting(), link.meeting_id)
+    box = look(shared_world, link)
+    assert (box.filed_on, box.is_begun, box.can_undo) == (None, True, False)
+    assert look(shared_world, other).filed_on == FILED, "another meeting's papers"
+    assert log_of(link)[-1] == "unfiled"
+    for name in ("nadia", "sofie", "leder"):
+        with pytest.raises(NotFound):
+            filing.undo(shared_world.setting(name), link.meeting_id)

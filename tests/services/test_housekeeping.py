@@ -7,12 +7,13 @@ import pytest
 from sqlalchemy import text
 
 from boernestemme.domain.errors import LinkDead, SessionGone
-from boernestemme.services import changing_links, entering, signing_in
+from boernestemme.services import changing_links, entering
 from boernestemme.services.housekeeping import Swept, keep_house
 from boernestemme.services.verifying import broken_chains
 from boernestemme.storage import access_log, events
 from boernestemme.storage.db import session, transaction
-from tests.factories import MEETING, NOW, PASSWORD, older_answers
+from tests.factories import MEETING, NOW, older_answers
+from tests.knocking import signed_in
 from tests.races.processes import together
 from tests.services.steps import count, keep, log_of, row_of, set_now
 from tests.world import World
@@ -73,7 +74,7 @@ def test_drafts_and_sessions_go_after_three_days(
 
 
 def test_staff_sessions_and_counted_tries_go_when_they_are_over(swept_world: World) -> None:
-    signing_in.sign_in("mette@test.example", PASSWORD, "10.0.0.1", NOW, "pepper")
+    signed_in("mette@test.example")
     assert count("staff_sessions") >= 1
     assert count("tries") >= 2
     keep(swept_world, NOW + timedelta(minutes=14))

@@ -8,11 +8,11 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from boernestemme.domain.framing import Outcome
-from boernestemme.domain.marks import taps_to_bytes
+from boernestemme.domain.marks import FEWEST, taps_to_bytes
 from boernestemme.domain.meeting import AgeGroup
 from boernestemme.domain.period import Period
 from boernestemme.services import mixing
-from boernestemme.services.mixing import FEWEST, Mixed
+from boernestemme.services.mixing import Mixed
 from boernestemme.storage import meetings, people_hashes, statistics_secret
 from boernestemme.storage.db import session, transaction
 from boernestemme.storage.people_hashes import Counted

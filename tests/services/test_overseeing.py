@@ -1,4 +1,4 @@
-"""What a team leader sees: overdue tasks of the own municipality, and coarse counts."""
+"""What a team leader sees: overdue tasks of the own municipality, the own team's first."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -7,11 +7,11 @@ import pytest
 from sqlalchemy import text
 
 from boernestemme.domain.errors import NotPermitted
-from boernestemme.domain.framing import Delivery
 from boernestemme.domain.working_days import WorkingDays
-from boernestemme.services import after_words, changing_links, framing, overseeing, replying
+from boernestemme.services import after_words, changing_links, framing, overseeing
 from boernestemme.services.making_links import MadeLink
-from boernestemme.services.overseeing import Counts, Overdue, Task, coarse
+from boernestemme.services.overseeing import Overdue, Task
+from boernestemme.storage import accounts, teams
 from boernestemme.storage.db import db, transaction
 from tests.factories import MEETING, NOW, older_answers
 from tests.services.steps import read, reply_and_give, set_now
@@ -24,29 +24,10 @@ def tasks(world: World) -> list[Task]:
     return list(overseeing.overview(world.setting("leder")).tasks)
 
 
-def counts(world: World) -> Counts:
-    return overseeing.overview(world.setting("leder")).counts
-
-
 def answered(world: World, by: str = "mette") -> MadeLink:
     link = world.link(by=by)
     world.answer(link, older_answers())
     return link
-
-
-def give_reply(world: World, link: MadeLink) -> None:
-    reply_and_give(world, link)
-    links = world.links
-    setting = world.setting()
-    replying.deliver(setting, link.meeting_id, links.keys, links.epoch, Delivery.AT_MEETING)
-
-
-@pytest.mark.parametrize(
-    ("number", "seen"),
-    [(0, None), (1, None), (9, None), (10, 10), (12, 10), (13, 15), (17, 15), (18, 20), (203, 205)],
-)
-def test_a_count_is_told_from_ten_and_rounded_to_five(number: int, seen: int | None) -> None:
-    assert coarse(number) == seen
 
 
 def test_a_task_is_told_the_day_after_it_was_due_and_not_before(any_world: World) -> None:
@@ -173,42 +154,37 @@ def test_what_was_not_filed_in_time_is_told(any_world: World) -> None:
     assert (task.what, task.words, task.whose) == (Overdue.FILING, link.words, "Mette")
 
 
-def test_the_half_year_is_counted_and_nothing_beside_it(any_world: World) -> None:
-    """Twelve of this half-year; one of the next, one cancelled, and Karim's elsewhere."""
-    links = [any_world.link() for _ in range(12)]
-    any_world.link(starts_at=MEETING + timedelta(days=120))
-    changing_links.cancel(any_world.setting(), any_world.link().meeting_id)
-    changing_links.make_anew(any_world.setting(), links[0].meeting_id, any_world.links)
-    assert counts(any_world) == Counts(10, None, None, None, None)
-    any_world.link()
-    assert counts(any_world).links == 15
-
-
-def test_replies_in_time_are_counted_and_stay_so_when_the_papers_are_erased(
-    any_world: World,
-) -> None:
-    links = [answered(any_world) for _ in range(13)]
-    for link in links[:11]:
-        give_reply(any_world, link)
-    set_now(any_world, days=6)
-    for link in links[11:]:
-        give_reply(any_world, link)
-    wanted = Counts(15, 15, 10, None, None)
-    assert counts(any_world) == wanted
+def test_what_was_promised_stays_open_when_the_case_worker_is_gone(any_world: World) -> None:
+    """A colleague's own account, closed behind everybody's back; beside it Mette's stays hers."""
+    left, hers = any_world.link(by="nadia"), any_world.link()
+    assert tasks(any_world) == []
     with transaction():
-        for table in ("submissions", "framings"):
-            db.session.execute(text(f"DELETE FROM {table}"))
-    assert counts(any_world) == wanted
+        accounts.disable(any_world.person("nadia").id, ARRIVED)
+    [task] = tasks(any_world)
+    assert (task, task.meeting_id) == (
+        Task(Overdue.LEFT, left.words, "Nadia", ARRIVED),
+        left.meeting_id,
+    )
+    assert hers.words != left.words
+    set_now(any_world, days=60)
+    assert tasks(any_world) == [], "its link is dead, and the child said nothing"
 
 
-def test_answers_after_the_meeting_are_counted_from_ten(any_world: World) -> None:
-    links = [any_world.link() for _ in range(10)]
-    set_now(any_world, days=10)
-    for link in links[:9]:
-        any_world.answer_after(link, {"heard": "yes"})
-    assert counts(any_world).answered_after is None
-    any_world.answer_after(links[9], {"heard": "no"})
-    assert counts(any_world).answered_after == 10
+def test_the_leaders_own_team_comes_first(any_world: World) -> None:
+    """Mette's has waited longer, and stands below."""
+    answered(any_world)
+    set_now(any_world, days=1)
+    own = answered(any_world, by="nadia")
+    set_now(any_world, days=20)
+    assert not overseeing.overview(any_world.setting("leder")).has_team
+    with transaction():
+        team = teams.add("0265", "Familie Syd")
+        for name in ("leder", "nadia"):
+            accounts.move_to_team(any_world.person(name).id, team)
+    found = tasks(any_world)
+    assert [task.is_own_team for task in found] == [True] * 2 + [False] * 2
+    assert {task.words for task in found[:2]} == {own.words}
+    assert overseeing.overview(any_world.setting("leder")).has_team
 
 
 @pytest.mark.parametrize("name", ["mette", "sofie"])

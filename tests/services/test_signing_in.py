@@ -5,26 +5,27 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from boernestemme.domain.errors import Refused, SignInRefused, TooManyTries
-from boernestemme.services import signing_in
+from boernestemme.domain.errors import Refused, SessionGone, SignInRefused, TooManyTries
+from boernestemme.domain.roles import Role
+from boernestemme.services import second_steps, signing_in
 from boernestemme.services.signing_in import IDLE, LONGEST, TRIES_FOR_ONE, TRIES_FROM_ADDRESS
-from boernestemme.storage import tries
+from boernestemme.storage import accounts, tries
 from boernestemme.storage.accounts import AccountRow
 from boernestemme.storage.db import session, transaction
 from boernestemme.storage.ids import new_id
+from boernestemme.storage.passwords import hash_password
 from tests.factories import NOW, PASSWORD
+from tests.knocking import KEY, PEPPER, at_door, code_of, signed_in
 from tests.races.processes import together
 from tests.services.steps import count, log_length
 from tests.world import World
 
 EMAIL = "mette@test.example"
-PEPPER = "pepper"
 PROCESSES = 4
 
 
 def sign_in(email: str = EMAIL, password: str = PASSWORD, address: str = "", **later: float) -> str:
-    moment = NOW + timedelta(**later)
-    return signing_in.sign_in(email, password, address or new_id(), moment, PEPPER)
+    return signed_in(email, password, address or new_id(), NOW + timedelta(**later))
 
 
 def test_the_right_password_begins_a_session_and_a_line(shared_world: World) -> None:
@@ -163,3 +164,20 @@ def test_processes_together_have_the_tries_of_one(shared_world: World) -> None:
     refusals = [name for names in found for name in names]
     assert refusals.count("SignInRefused") == TRIES_FOR_ONE
     assert refusals.count("TooManyTries") == 4 * PROCESSES - TRIES_FOR_ONE
+
+
+@pytest.mark.usefixtures("shared_world")
+def test_the_secret_of_a_new_app_is_shown_in_one_browser_alone() -> None:
+    """Whoever has stolen a password must not look on while its owner sets the app up."""
+    email, door = f"{new_id()}@test.example", at_door(required=True)
+    with transaction():
+        accounts.add(email, Role.CASEWORKER, "0265", "Siri", hash_password(PASSWORD))
+    thief = signing_in.sign_in(email, PASSWORD, door, NOW).cookie
+    assert second_steps.offer(thief, KEY, NOW), "the control"
+    owner = signing_in.sign_in(email, PASSWORD, door, NOW).cookie
+    offer = second_steps.offer(owner, KEY, NOW)
+    assert offer and second_steps.offer(thief, KEY, NOW) is None
+    with pytest.raises(SessionGone):
+        second_steps.confirm(thief, code_of(offer.secret, NOW), door, NOW)
+    cookie, _ = second_steps.confirm(owner, code_of(offer.secret, NOW), door, NOW)
+    assert signing_in.who(cookie, NOW)

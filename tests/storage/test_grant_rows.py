@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from boernestemme.storage.grants import ROWS, Group
+from boernestemme.storage.grants import Group
+from boernestemme.storage.row_rules import ROWS
 from tests.database_roles import (
     RoledDatabase,
     acting_as,
@@ -23,6 +24,12 @@ STOCK = """
     INSERT INTO accounts (id, email, role, municipality, first_name, password_hash)
     VALUES ('leader', 'l@x', 'leader', '0461', 'L', ''), ('board', 'b@x', 'board', '0000', 'B', '');
     INSERT INTO staff_sessions SELECT sha256(id::bytea), id, now(), now() FROM accounts;
+    INSERT INTO foreign_identities SELECT 'i', id, id FROM accounts;
+    INSERT INTO foreign_sessions SELECT sha256(id::bytea), id, 'i', 's' FROM accounts;
+    INSERT INTO recovery_codes SELECT sha256(id::bytea), id, NULL FROM accounts;
+    INSERT INTO second_factors SELECT id, '', '', 0, NULL FROM accounts;
+    INSERT INTO sign_in_steps
+    SELECT sha256(id::bytea), 'code', municipality, id, '', '', '', 0, now() FROM accounts;
     INSERT INTO access_log_heads SELECT code, 1, '' FROM municipalities;
     INSERT INTO access_log SELECT code, 1, now(), 'a', 'b', 'c', '' FROM municipalities;
 """
@@ -36,6 +43,22 @@ TRIES = {
         "WHERE id = '{role}'", "disabled_on",
         "VALUES ('{role}', 'x', '{role}', '{code}', 'X', '', NULL, NULL)",
     ),
+    "foreign_identities": (
+        "WHERE account_id = '{role}'", "subject", "VALUES ('i', '{role}', '{role}')",
+    ),
+    "foreign_sessions": (
+        "WHERE account_id = '{role}'", "sid", "VALUES (sha256('{role}'), '{role}', 'i', 's')",
+    ),
+    "recovery_codes": (
+        "WHERE account_id = '{role}'", "used_on", "VALUES (sha256('{role}'), '{role}', NULL)",
+    ),
+    "second_factors": (
+        "WHERE account_id = '{role}'", "last_step", "VALUES ('{role}', '', '', 0, NULL)",
+    ),
+    "sign_in_steps": (
+        "WHERE municipality = '{code}'", "tries",
+        "VALUES (sha256('{role}'), 'provider', '{code}', NULL, '', '', '', 0, now())",
+    ),
     "staff_sessions": (
         "WHERE account_id = '{role}'", "last_seen",
         "VALUES (sha256('{role}'), '{role}', now(), now())",
@@ -48,12 +71,22 @@ STAFF: Reached = {
     "access_log": ("SI", "S"),
     "access_log_heads": ("SIU", "S"),
     "accounts": ("SIU", ""),
+    "foreign_identities": ("SI", ""),
+    "foreign_sessions": ("SI", ""),
+    "recovery_codes": ("SIUD", ""),
+    "second_factors": ("SIUD", ""),
+    "sign_in_steps": ("SIUD", ""),
     "staff_sessions": ("SIUD", ""),
 }
 BOARD: Reached = {
     "access_log": ("", "I"),
     "access_log_heads": ("", "SU"),
-    "accounts": ("", "S"),
+    "accounts": ("", "SI"),
+    "foreign_identities": ("", "SI"),
+    "foreign_sessions": ("", "SI"),
+    "recovery_codes": ("", "SIUD"),
+    "second_factors": ("", "SIUD"),
+    "sign_in_steps": ("", "SIUD"),
     "staff_sessions": ("", "SIUD"),
 }
 NOTHING: Reached = dict.fromkeys(TRIES, ("", ""))
@@ -62,7 +95,8 @@ EXPECTED: dict[tuple[Group, ...], Reached] = {
     (Group.STAFF,): STAFF,
     (Group.BOARD,): BOARD,
     (Group.STATISTICS,): NOTHING,
-    (Group.STAFF, Group.STATISTICS): STAFF | {"staff_sessions": ("SIUD", "SD")},
+    (Group.STAFF, Group.STATISTICS): STAFF
+    | dict.fromkeys(("sign_in_steps", "staff_sessions"), ("SIUD", "SD")),
     (Group.STAFF, Group.BOARD): {table: (STAFF[table][0],) * 2 for table in STAFF},
 }
 PLANTED = {

@@ -196,6 +196,8 @@ def test_the_promises_that_hang_on_the_table() -> None:
     about_children = {"meetings", "invitations", "submissions", "framings", "needs_cards", "events"}
     assert not about_children & set(board)
     assert staff["mixer_box"] == ADD
+    ways_in = {"second_factors", "recovery_codes", "sign_in_steps", "foreign_identities"}
+    assert not ways_in & {*child, *statistics}
     assert set(staff["access_log"]) == {Verb.SELECT, Verb.INSERT}
     assert not {"submissions", "framings", "invitations", "municipality_keys"} & set(statistics)
     for group, tables in GRANTS.items():

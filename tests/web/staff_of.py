@@ -3,7 +3,7 @@
 from boernestemme.domain.roles import Role
 from boernestemme.services import administering
 from boernestemme.services.administering import NewAccount
-from tests.factories import PASSWORD
+from tests.factories import NOW, PASSWORD
 from tests.page_client import PageClient
 from tests.release_factory import BOARD, add_board
 from tests.web.scene import Scene
@@ -21,10 +21,14 @@ def with_board(scene: Scene) -> Scene:
 def with_administrator(scene: Scene) -> Scene:
     """The stage with an administrator on it."""
     with scene.acting():
-        administering.add_account(
-            NewAccount(ADMINISTRATOR, Role.ADMINISTRATOR, "0265", "Ada", PASSWORD)
-        )
+        add_administrator()
     return scene
+
+
+def add_administrator() -> None:
+    """Ada, of the municipality that most tests are in."""
+    new = NewAccount(ADMINISTRATOR, Role.ADMINISTRATOR, "0265", "Ada", PASSWORD)
+    administering.add_account(new, NOW)
 
 
 def board_browser(scene: Scene, who: int = 0) -> PageClient:

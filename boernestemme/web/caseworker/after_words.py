@@ -52,6 +52,7 @@ class AfterView:
     talk: TalkTask | None
     notices: tuple[str, ...]
     read_label: str
+    written_on: date | None
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,7 @@ def after_view(meeting_id: str) -> AfterView:
         talk=_talk_task(read),
         notices=interpreter_notices(foreign),
         read_label=read_label(foreign),
+        written_on=read.said.written_on,
     )
 
 

@@ -11,6 +11,7 @@ from boernestemme.services.listing_meetings import list_meetings
 from boernestemme.web.caseworker import blueprint
 from boernestemme.web.caseworker.browser import page_context, setting
 from boernestemme.web.caseworker.list_rows import Rows, by_day, found_rows, together
+from boernestemme.web.caseworker.statement import is_asked
 from boernestemme.web.caseworker.wording_list import SEARCH_REFUSED
 from boernestemme.web.guard import opens
 from boernestemme.web.locale import gettext as _
@@ -31,6 +32,8 @@ def meetings() -> str:
         coming=by_day(day.coming, today),
         earlier=together(day.earlier, today),
         was_given="givet" in request.args,
+        was_counted="talt-med" in request.args,
+        asks_statement=is_asked(),
         **page_context(),
     )
 

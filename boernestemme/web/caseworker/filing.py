@@ -11,25 +11,42 @@ from boernestemme.domain.meeting import danish_day
 from boernestemme.domain.retention import FilingState
 from boernestemme.domain.roles import Permission
 from boernestemme.services import filing
+from boernestemme.services.access import own_meeting
+from boernestemme.services.exporting import folder_of
 from boernestemme.services.filing import PostBox, Seen
 from boernestemme.services.framing import ReadMeeting
 from boernestemme.web.caseworker import blueprint
 from boernestemme.web.caseworker.browser import setting
+from boernestemme.web.caseworker.journal import holds_guarded
 from boernestemme.web.caseworker.links import MEETING
 from boernestemme.web.caseworker.wording import FILING, PAPERS
 from boernestemme.web.guard import opens
 from boernestemme.web.locale import full_day, long_day
 from boernestemme.web.locale import gettext as _
-from boernestemme.web.tools import now
+from boernestemme.web.marking import N_
+from boernestemme.web.tools import now, tools
 
-MEANWHILE = "imens"
+MEANWHILE, NO_RECEIPT, LAID = "imens", "kvittering", "i-mappen"
+# What went wrong with the press before, by what the address says of it.
+PROBLEMS = {
+    MEANWHILE: N_(
+        "Ikke journaliseret: der er kommet noget nyt, siden du åbnede siden. "
+        "Læg også det i sagssystemet, og tryk igen."
+    ),
+    NO_RECEIPT: N_("Ikke journaliseret: sæt flueben, når du har set kvitteringen i sagssystemet."),
+    "mappefejl": N_(
+        "Ikke lagt i mappen: der kan ikke skrives i den. Kopiér teksten i stedet, "
+        "og sig det til den, der driver systemet."
+    ),
+}
 
 
 @dataclass(frozen=True)
 class JournalView:
     """The box: how it stands, in a word and a sentence, and what is to be filed.
 
-    ``seen`` is what the page shows and its button ticks.
+    ``seen`` is what the page shows and its button ticks; ``problem`` is what went wrong with the
+    press before. ``would_go_on`` is the day it is erased if it is filed today.
     """
 
     id: str
@@ -39,7 +56,12 @@ class JournalView:
     seen: Seen
     is_task: bool
     is_unfiled: bool
-    came_meanwhile: bool
+    problem: str
+    is_laid: bool
+    has_folder: bool
+    has_guarded: bool
+    would_go_on: date | None
+    can_undo: bool
     hold_since: date | None
     erased_on: date | None
 
@@ -58,10 +80,23 @@ def journal_view(read: ReadMeeting) -> JournalView:
         seen=seen,
         is_task=box.state.is_task,
         is_unfiled=box.state not in {FilingState.NOTHING, FilingState.FILED},
-        came_meanwhile=MEANWHILE in request.args,
+        problem=_problem(box),
+        is_laid=LAID in request.args,
+        has_folder=folder_of(setting(), tools().settings.export_folder) is not None,
+        has_guarded=holds_guarded(read),
+        would_go_on=None if box.hold_since or box.child_waits else box.would_go_on,
+        can_undo=box.can_undo,
         hold_since=box.hold_since,
         erased_on=box.erased_on,
     )
+
+
+def _problem(box: PostBox) -> str:
+    """What is to be said of the press before; nothing of a tick that stands by now."""
+    told = next((name for name in PROBLEMS if name in request.args), None)
+    if told is None or (box.filed_on is not None and told in {MEANWHILE, NO_RECEIPT}):
+        return ""
+    return _(PROBLEMS[told])
 
 
 def _has_points(framing: Framing) -> bool:
@@ -93,12 +128,23 @@ def _erased_when(box: PostBox) -> str:
 @blueprint.post(f"{MEETING}/journaliseret")
 @opens(Permission.READ_MEETING)
 def file_papers(meeting_id: str) -> Response:
-    """The papers the page showed are in the municipality's own system."""
+    """The papers the page showed are in the municipality's own system, its receipt seen."""
+    if "receipt" not in request.form:
+        own_meeting(setting(), meeting_id)
+        return _back_to(meeting_id, f"?{NO_RECEIPT}#problem")
     shown = (request.form.get(name, -1, type=int) for name in ("before", "after", "version"))
     try:
         filing.file(setting(), meeting_id, Seen(*shown))
     except Conflict:
-        return _back_to(meeting_id, f"?{MEANWHILE}")
+        return _back_to(meeting_id, f"?{MEANWHILE}#problem")
+    return _back_to(meeting_id)
+
+
+@blueprint.post(f"{MEETING}/journaliseret-fortryd")
+@opens(Permission.READ_MEETING)
+def undo_filing(meeting_id: str) -> Response:
+    """It was pressed by mistake, today."""
+    filing.undo(setting(), meeting_id)
     return _back_to(meeting_id)
 
 
@@ -118,6 +164,5 @@ def lift_hold(meeting_id: str) -> Response:
     return _back_to(meeting_id)
 
 
-def _back_to(meeting_id: str, told: str = "") -> Response:
-    address = f"/raadgiver/moeder/{meeting_id}{told}#h-journal"
-    return make_response(redirect(address, 303))
+def _back_to(meeting_id: str, where: str = "#h-journal") -> Response:
+    return make_response(redirect(f"/raadgiver/moeder/{meeting_id}{where}", 303))

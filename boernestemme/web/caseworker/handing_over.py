@@ -17,6 +17,7 @@ from boernestemme.web.guard import opens
 from boernestemme.web.locale import gettext as _
 from boernestemme.web.reply_words import REASONS
 from boernestemme.web.staff.hand_over import REFUSED, chosen_receiver, refused_fields, tells_child
+from boernestemme.web.staff.own_settings import caseworker_title
 from boernestemme.web.tools import staff_links, tools
 
 HERE = "/moeder/<meeting_id>/giv-videre"
@@ -126,6 +127,7 @@ def _form(errors: dict[str, str]) -> dict[str, object]:
         "chosen": chosen_receiver(),
         "tell": tells_child() if request.form else True,
         "giver": setting().person.first_name,
+        "caseworker_title": caseworker_title(),
         "errors": errors,
         **page_context(),
     }

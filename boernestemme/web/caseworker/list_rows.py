@@ -145,6 +145,7 @@ SAID: Mapping[Task, Callable[[ListedMeeting, date], str]] = {
     Task.ASK_ALONE: lambda _meeting, _today: _("Spørg barnet alene"),
     Task.REPLY: _reply,
     Task.NEW_LINK: _new_link,
+    Task.SEND_AGAIN: lambda _meeting, _today: _("Sms'en kom måske ikke frem"),
     Task.ASK_ABOUT_STARTS: lambda meeting, _today: _(
         "Startet %(n)s gange: spørg barnet selv", n=meeting.starts
     ),

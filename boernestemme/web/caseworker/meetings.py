@@ -11,10 +11,12 @@ from boernestemme.web.caseworker.after_words import after_view, last_time_view
 from boernestemme.web.caseworker.asking_alone import helped_view
 from boernestemme.web.caseworker.browser import page_context, setting
 from boernestemme.web.caseworker.filing import journal_view
-from boernestemme.web.caseworker.frame import make_frame
-from boernestemme.web.caseworker.journal import journal_text
+from boernestemme.web.caseworker.frame import Frame, make_frame
+from boernestemme.web.caseworker.journal import journal_blocks
+from boernestemme.web.caseworker.message_box import MessageLine, message_line
 from boernestemme.web.caseworker.needs_card import card_view
 from boernestemme.web.caseworker.onward import onward
+from boernestemme.web.caseworker.paper_lines import as_text
 from boernestemme.web.caseworker.point_views import Points, points_of
 from boernestemme.web.caseworker.reflecting import is_offered
 from boernestemme.web.caseworker.reply_views import Attempt
@@ -63,11 +65,26 @@ def frame_page(
         tasks=tasks_of(read, now()),
         today=danish_day(now()),
         journal=journal,
-        journal_text=journal_text(read, after),
+        journal_text=as_text(journal_blocks(read, after)),
         after=after,
         said_last_time=last_time_view(read.id),
+        **_message_lines(read, frame, is_over=after.is_over),
         card=card_view(read.id, is_backup=is_backup),
         help=helped_view(read, is_backup=is_backup),
         offers_reflection=is_offered(read.ends_at, is_cancelled=read.is_cancelled),
         **page_context(),
     )
+
+
+def _message_lines(
+    read: ReadMeeting, frame: Frame, *, is_over: bool
+) -> dict[str, MessageLine | None]:
+    """How the message to the child stands: beside the link, and on top where it asks for somebody.
+
+    It does so just after it was sent, and while it failed and the child has not come in.
+    """
+    line = message_line(read.id) if read.phone.is_safe else None
+    has_come_in = frame.has_answer or frame.link.starts or is_over
+    asks = line is not None and line.mark == "warning" and not has_come_in
+    is_first = "sms" in request.args or asks
+    return {"sms_first": line if is_first else None, "sms_line": None if is_first else line}

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from boernestemme.domain.framing import POINT_LIMIT, FramingPoint, PointText
+from boernestemme.domain.meeting import AgeGroup
 from boernestemme.services.framing import ReadMeeting
 from boernestemme.web.caseworker.points import HEADINGS, PURPOSE, composed_points
+from boernestemme.web.caseworker.reading_ease import Meter, meter_of
 from boernestemme.web.locale import gettext as _
 from boernestemme.web.marking import N_
 
@@ -35,7 +37,8 @@ class PointAttempt:
 class PointView:
     """One point: the text in its field, what it would be unedited, and what has to be said of it.
 
-    ``theirs`` is what another window saved meanwhile; None where there is no conflict.
+    ``theirs`` is what another window saved meanwhile; None where there is no conflict. ``meter``
+    is of the case worker's own words.
     """
 
     code: FramingPoint
@@ -48,6 +51,7 @@ class PointView:
     error: str
     theirs: str | None
     is_saved: bool
+    meter: Meter
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,7 @@ class Points:
     all: tuple[PointView, ...]
     limit: int
     errors: dict[str, str]
+    age: AgeGroup
 
 
 def points_of(
@@ -69,7 +74,7 @@ def points_of(
         for point in FramingPoint
     )
     errors = {one.code.value: one.error for one in views if one.error}
-    return Points(views, POINT_LIMIT, errors)
+    return Points(views, POINT_LIMIT, errors, meeting.age_group)
 
 
 def _is_of(attempt: PointAttempt | None, point: FramingPoint) -> bool:
@@ -97,6 +102,7 @@ def _view(
         "" if attempt is None else refusal(attempt),
         theirs,
         saved == point,
+        meter_of(text if own.text or attempt else "", meeting.age_group),
     )
 
 

@@ -8,6 +8,7 @@ from boernestemme.domain.letter import letter_lines
 from boernestemme.domain.readability import measure
 from boernestemme.services.framing import ReadMeeting
 from boernestemme.services.replying import can_go_by_link
+from boernestemme.web.caseworker.reading_ease import Meter, meter_of
 from boernestemme.web.reply_words import Letter, make_letter
 
 
@@ -15,13 +16,15 @@ from boernestemme.web.reply_words import Letter, make_letter
 class ReplyPreview:
     """The letter, the LIX of its answers, and whether a child would find them hard.
 
-    ``is_asked`` where the case worker asked to see it, before it is saved.
+    ``is_asked`` where the case worker asked to see it, before it is saved. ``meter`` says what to
+    change.
     """
 
     letter: Letter
     lix: int
     is_hard: bool
     is_asked: bool
+    meter: Meter
 
 
 def preview_of(
@@ -35,4 +38,5 @@ def preview_of(
     called = {"who": name, "Who": name, "mine": name}
     letter = make_letter(lines, meeting.age_group, called)
     reading = measure(letter.said)
-    return ReplyPreview(letter, round(reading.lix), reading.is_hard, is_asked)
+    meter = meter_of("\n".join(letter.said), meeting.age_group)
+    return ReplyPreview(letter, round(reading.lix), reading.is_hard, is_asked, meter)

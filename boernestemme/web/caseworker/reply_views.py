@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from boernestemme.domain.framing import Reason, WishReply
+from boernestemme.domain.meeting import AgeGroup
 from boernestemme.domain.submission import Wish
+from boernestemme.web.caseworker.reading_ease import Meter, meter_of
 from boernestemme.web.caseworker.wishes import Labels
 from boernestemme.web.caseworker.wording_replies import OUTCOMES, OWN_WORDS, REPLY_REFUSED
 from boernestemme.web.locale import gettext as _
@@ -13,7 +15,7 @@ from boernestemme.web.reply_words import REASONS
 
 @dataclass(frozen=True)
 class WishView:
-    """One wish and its answer so far."""
+    """One wish and its answer so far; ``meter`` is of the own words, for a child of ``age``."""
 
     key: str
     label: str
@@ -24,6 +26,8 @@ class WishView:
     own_words: str
     error: str
     meanwhile: str
+    age: AgeGroup
+    meter: Meter
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,8 @@ def wish_view(
         given.loose.get(wish.key, words),
         _(REPLY_REFUSED[rule]) if rule else "",
         _meanwhile(given, wish.key, saved.get(wish.key)),
+        labels.age_group,
+        meter_of(given.loose.get(wish.key, words), labels.age_group),
     )
 
 

@@ -12,15 +12,15 @@ from boernestemme.domain.framing import FramingPoint, PointText
 from boernestemme.domain.roles import Permission
 from boernestemme.services.framing import ReadMeeting
 from boernestemme.web.caseworker import blueprint, problem_page
-from boernestemme.web.caseworker.asking_alone import helped_view
+from boernestemme.web.caseworker.asking_alone import HelpedView, helped_view
 from boernestemme.web.caseworker.browser import page_context, setting
 from boernestemme.web.caseworker.child_labels import ChildLabels
-from boernestemme.web.caseworker.frame import make_frame
+from boernestemme.web.caseworker.frame import Frame, make_frame
 from boernestemme.web.caseworker.meetings import MEETING, read_meeting
-from boernestemme.web.caseworker.point_views import points_of
+from boernestemme.web.caseworker.point_views import Points, points_of
 from boernestemme.web.caseworker.points import AGENDA, HOW, composed_points, standing_points
 from boernestemme.web.caseworker.said_reply import said_reply
-from boernestemme.web.caseworker.tasks import tasks_of
+from boernestemme.web.caseworker.tasks import TaskView, tasks_of
 from boernestemme.web.caseworker.wishes import Labels
 from boernestemme.web.guard import opens
 from boernestemme.web.locale import gettext as _
@@ -57,6 +57,21 @@ class SheetWish:
     answer: str
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """All that any of the three sheets shows of a meeting, on a page and in a document alike."""
+
+    meeting: ReadMeeting
+    kind: str
+    wishes: tuple[SheetWish, ...]
+    table_points: tuple[tuple[str, Sequence[str]], ...]
+    replies: tuple[tuple[str, str], ...]
+    frame: Frame
+    points: Points
+    tasks: tuple[TaskView, ...]
+    help: HelpedView
+
+
 @blueprint.get(f"{MEETING}/print")
 @opens(Permission.READ_MEETING)
 def print_sheet(meeting_id: str) -> str | tuple[str, int]:
@@ -64,14 +79,21 @@ def print_sheet(meeting_id: str) -> str | tuple[str, int]:
     kind = request.args.get("ark", TABLE)
     if kind not in SHEETS:
         return problem_page(_("Det ark findes ikke."), 404)
-    read = read_meeting(meeting_id)
-    is_backup = read.caseworker_id != setting().person.id
     template, _name = SHEETS[kind]
     return render_template(
         template,
+        sheets=tuple((one, _(name)) for one, (_template, name) in SHEETS.items()),
+        **vars(make_sheet(read_meeting(meeting_id), kind)),
+        **page_context(),
+    )
+
+
+def make_sheet(read: ReadMeeting, kind: str) -> Sheet:
+    """One sheet of a meeting that was read, for whoever is signed in."""
+    is_backup = read.caseworker_id != setting().person.id
+    return Sheet(
         meeting=read,
         kind=kind,
-        sheets=tuple((one, _(name)) for one, (_template, name) in SHEETS.items()),
         wishes=tuple(open_wishes(read)),
         table_points=table_points(read),
         replies=tuple(all_replies(read, is_backup=is_backup)),
@@ -79,7 +101,6 @@ def print_sheet(meeting_id: str) -> str | tuple[str, int]:
         points=points_of(read),
         tasks=tasks_of(read, now()),
         help=helped_view(read, is_backup=is_backup),
-        **page_context(),
     )
 
 

@@ -8,7 +8,7 @@ from boernestemme.web import labels
 from boernestemme.web.caseworker.wording import PERSON_WISH, WISH_ABOUT
 from boernestemme.web.locale import gettext as _
 from boernestemme.web.marking import N_
-from boernestemme.web.tools import tools
+from boernestemme.web.staff.own_settings import caseworker_title
 
 FIRSTS = ("alone_first", "want_bisidder", "tell_in_person")
 FOR_THE_READER = {code: {"yes": WISH_ABOUT[code]} for code in FIRSTS}
@@ -32,8 +32,9 @@ class Labels:
     @property
     def mine(self) -> str:
         """What the child's own case worker is called to this reader."""
-        title = tools().settings.caseworker_title
-        return _("barnets %(title)s", title=title) if self.is_backup else _("dig")
+        if not self.is_backup:
+            return _("dig")
+        return _("barnets %(title)s", title=caseworker_title())
 
     def choice(self, question: str, code: str) -> str:
         """One tapped answer in words."""

@@ -13,6 +13,7 @@ BUTTONS = {
     Task.ASK_ALONE: N_("Se, hvad du skal spørge om"),
     Task.REPLY: N_("Svar på ønskerne"),
     Task.NEW_LINK: N_("Lav nyt link"),
+    Task.SEND_AGAIN: N_("Åbn mødet"),
     Task.ASK_ABOUT_STARTS: N_("Åbn mødet"),
     Task.FILE: N_("Journalisér"),
 }
@@ -23,6 +24,7 @@ PLACES = {
     Task.ASK_ALONE: "#h-said",
     Task.REPLY: "#h-replies",
     Task.NEW_LINK: "/nyt-link",
+    Task.SEND_AGAIN: "#main",
     Task.ASK_ABOUT_STARTS: "#main",
     Task.FILE: "#h-journal",
 }
@@ -33,6 +35,7 @@ ICONS = {
     Task.ASK_ALONE: "user",
     Task.REPLY: "clock",
     Task.NEW_LINK: "lock",
+    Task.SEND_AGAIN: "phone",
     Task.ASK_ABOUT_STARTS: "warning",
     Task.FILE: "copy",
 }

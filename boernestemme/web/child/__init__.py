@@ -96,6 +96,7 @@ from boernestemme.web.child import (  # noqa: E402
     clips,  # noqa: F401
     door,
     practice,  # noqa: F401
+    privacy,  # noqa: F401
     reading,  # noqa: F401
     rehearsing,  # noqa: F401
     sending,  # noqa: F401

@@ -9,6 +9,7 @@ from boernestemme.domain.draft import DRAFT_LIFE
 from boernestemme.domain.errors import LinkDead, SessionGone
 from boernestemme.domain.instruments.before import LAST_SCREEN
 from boernestemme.domain.invitation import Standing
+from boernestemme.domain.local_settings import LocalSettings, mark_of
 from boernestemme.domain.meeting import AgeGroup
 from boernestemme.services.entering import visit
 from boernestemme.services.visiting import Visit
@@ -21,9 +22,9 @@ from boernestemme.web.languages import DANISH, languages
 from boernestemme.web.locale import gettext as _
 from boernestemme.web.locale import page_language, speak
 from boernestemme.web.marking import N_
-from boernestemme.web.tools import now, tools
+from boernestemme.web.tools import now, tools, usual_settings
 
-COOKIE = "besked"
+COOKIE = cookies.CHILDS
 CHECK_PAGE = "/svar/tjek"
 ASKED_LANGUAGE = "sprog"
 USUAL_TITLE = "rådgiver"
@@ -104,13 +105,27 @@ def token_bound_to() -> str:
     return cookie() or request.path
 
 
+def local_settings(found: Visit | None) -> LocalSettings:
+    """What the child's municipality has set, over what the installation has; no question more."""
+    return usual_settings() if found is None else found.local.over(usual_settings())
+
+
+def hide_page(found: Visit | None) -> str:
+    """Where *Skjul* is sent: it names the municipality's own address behind it, if there is one.
+
+    By the time it is answered nobody knows any more whose session it was.
+    """
+    own = "" if found is None else found.local.hide_address
+    return f"/skjul?til={mark_of(own)}" if own else "/skjul"
+
+
 def names(found: Visit | None) -> dict[str, str]:
     """What the case worker is called here: by name only where the phone is the child's.
 
     ``who`` and ``Who`` are for the page's sentences, ``mine`` for what the child says itself.
     """
     if found is None or not found.invitation.may_show_names:
-        title = tools().settings.caseworker_title
+        title = local_settings(found).caseworker_title
         return {key: _(text).replace(USUAL_TITLE, title) for key, text in UNNAMED.items()}
     name = found.invitation.contact_name
     return {"who": name, "Who": name, "mine": name}
@@ -144,6 +159,7 @@ def page_context(found: Visit | None, csrf_token: str | None = None) -> dict[str
         "draft_token": found.draft_token if found else "",
         "was_away": found is not None and found.was_away,
         "beside": _query(place, ways["chosen"]),
+        "hide_page": hide_page(found),
         "favicon_url": url_for("assets.favicon"),
         **ways,
         **names(found),

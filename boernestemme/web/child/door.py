@@ -8,6 +8,7 @@ from boernestemme.domain.manner import Manner
 from boernestemme.domain.roles import Permission
 from boernestemme.domain.shared_words import COLOURS, WordPair, ascii_name, decoys
 from boernestemme.services import entering
+from boernestemme.services.local_settings import hide_address
 from boernestemme.web import form_token
 from boernestemme.web.child import blueprint
 from boernestemme.web.child.browser import (
@@ -141,4 +142,14 @@ def hidden() -> str:
 
 def _neutral_page() -> str:
     context = page_context(None, csrf_token="")
-    return render_template("child/hide.html", refresh_to=tools().settings.hide_address, **context)
+    return render_template("child/hide.html", refresh_to=_leads_to(), **context)
+
+
+def _leads_to() -> str:
+    """The address that the page before named, else the installation's, whatever is broken."""
+    mark, usual = request.args.get("til"), tools().settings.hide_address
+    try:
+        return (hide_address(mark) if mark else None) or usual
+    except Exception as error:  # logged; the page must go away all the same
+        log_trouble(error)
+        return usual

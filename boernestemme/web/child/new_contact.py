@@ -1,9 +1,9 @@
 """What a child is told when its case worker was changed: who it was, who it is, what is known."""
 
 from boernestemme.services.visiting import Visit
+from boernestemme.web.child.browser import local_settings
 from boernestemme.web.locale import gettext as _
 from boernestemme.web.marking import N_
-from boernestemme.web.tools import tools
 
 CHANGED = N_("%(earlier)s er ikke din %(title)s mere. Nu er det %(name)s.")
 KNOWN = N_(
@@ -23,6 +23,6 @@ def new_contact(visit: Visit) -> tuple[str, ...]:
     said = {
         "earlier": link.earlier_contact,
         "name": link.contact_name,
-        "title": tools().settings.caseworker_title,
+        "title": local_settings(visit).caseworker_title,
     }
     return tuple(_(line, **said) for line in ((CHANGED, KNOWN) if visit.has_spoken else (CHANGED,)))

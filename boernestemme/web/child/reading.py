@@ -13,6 +13,7 @@ from boernestemme.web.child.browser import (
     current_visit,
     go_to,
     known_visit,
+    local_settings,
     names,
     page_context,
 )
@@ -22,7 +23,8 @@ from boernestemme.web.child.wording_readers import READERS_WORDING
 from boernestemme.web.guard import opens
 from boernestemme.web.locale import gettext as _
 from boernestemme.web.reply_words import make_letter
-from boernestemme.web.tools import now, tools
+from boernestemme.web.statement import to_statement
+from boernestemme.web.tools import now
 
 
 @blueprint.get("/svar/tak")
@@ -55,7 +57,7 @@ def letter() -> str | Response:
 @opens(Permission.ANYBODY)
 def help_page() -> str:
     """Somebody to talk to."""
-    return _open_page("help")
+    return _open_page("help", local=local_settings(known_visit()))
 
 
 @blueprint.get("/hvem-laeser")
@@ -64,7 +66,8 @@ def readers() -> str:
     """Who reads what, and when somebody does."""
     visit = known_visit()
     wording = READERS_WORDING[AgeGroup.OLDER if visit is None else visit.age_group]
-    said = {"day": read_by(now()), "title": tools().settings.caseworker_title, **names(visit)}
+    title = local_settings(visit).caseworker_title
+    said = {"day": read_by(now()), "title": title, **names(visit)}
     sections = [
         (_(part.heading), [_(line, **said) for line in part.lines]) for part in wording.sections
     ]
@@ -82,6 +85,13 @@ def readers() -> str:
 def complain() -> str:
     """How to say that something was not right."""
     return _open_page("complain")
+
+
+@blueprint.get("/was")
+@opens(Permission.ANYBODY)
+def accessibility() -> Response | tuple[str, int]:
+    """On to the accessibility statement of the child's municipality, or the installation's."""
+    return to_statement(local_settings(known_visit()))
 
 
 def _open_page(name: str, **more: object) -> str:

@@ -117,7 +117,6 @@ OLDER = ReadersWording(
             (
                 N_("Her bliver dit svar slettet, mindst 30 dage efter at det ligger i sagen."),
                 N_("Det, du ikke sender, bliver slettet efter 3 dage."),
-                N_("Vi spørger ikke om dit navn eller dit CPR-nummer."),
             ),
         ),
     ),

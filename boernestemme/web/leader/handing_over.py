@@ -11,6 +11,7 @@ from boernestemme.web.guard import opens
 from boernestemme.web.leader import blueprint
 from boernestemme.web.staff.browser import page_context, signed_in
 from boernestemme.web.staff.hand_over import chosen_receiver, refused_fields, tells_child
+from boernestemme.web.staff.own_settings import caseworker_title
 from boernestemme.web.tools import now, tools
 
 HERE = "/moeder/<meeting_id>/giv-videre"
@@ -49,6 +50,7 @@ def _page(meeting_id: str, errors: dict[str, str]) -> str:
         meeting=meeting,
         chosen=chosen_receiver(),
         tell=tells_child(),
+        caseworker_title=caseworker_title(),
         errors=errors,
         **page_context(),
     )

@@ -1,20 +1,21 @@
-"""The team leader's overview: what has waited too long, and the counts of the half-year."""
+"""The team leader's overview: what has waited too long, and the newest month in coarse counts."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from flask import render_template, request
 
 from boernestemme.domain.roles import Permission
-from boernestemme.services.overseeing import Counts, Task, overview
+from boernestemme.services.overseeing import Overview, Task, overview
 from boernestemme.web.guard import opens
 from boernestemme.web.leader import blueprint
 from boernestemme.web.leader.handing_over import leader
-from boernestemme.web.leader.wording import COUNTS, TASKS
+from boernestemme.web.leader.log_page import notices_of
+from boernestemme.web.leader.wording import OTHER_TEAMS, OWN_TEAM, TASKS
 from boernestemme.web.locale import full_day
 from boernestemme.web.locale import gettext as _
 from boernestemme.web.staff.browser import page_context
-from boernestemme.web.tools import tools
+from boernestemme.web.staff.month_tables import newest_of
 
 
 @dataclass(frozen=True)
@@ -30,21 +31,38 @@ class Meeting:
     tasks: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True)
+class Group:
+    """The meetings of the own team, of the others, or of all where the leader is in no team."""
+
+    title: str
+    meetings: tuple[Meeting, ...]
+
+
 @blueprint.get("/")
 @opens(Permission.SEE_COUNTS)
 def overview_page() -> str:
     """Everything on one page; nothing here can be pressed but the ways on."""
-    acting = leader()
-    seen = overview(acting)
+    seen = overview(leader())
+    groups = tuple(_groups(seen))
     return render_template(
         "leader/overview.html",
-        meetings=tuple(_meetings(seen.tasks)),
-        period=seen.period,
-        counts=_counts(seen.counts),
-        has_numbers="board" in tools().audiences,
+        notices=notices_of(seen.reviews),
+        groups=groups,
+        waiting=sum(len(group.meetings) for group in groups),
+        newest=newest_of(seen.months),
         was_given="givet" in request.args,
         **page_context(),
     )
+
+
+def _groups(seen: Overview) -> Iterator[Group]:
+    own = tuple(_meetings(task for task in seen.tasks if task.is_own_team))
+    others = tuple(_meetings(task for task in seen.tasks if not task.is_own_team))
+    if own:
+        yield Group(_(OWN_TEAM), own)
+    if others:
+        yield Group(_(OTHER_TEAMS) if seen.has_team else "", others)
 
 
 def _meetings(tasks: Iterable[Task]) -> Iterator[Meeting]:
@@ -57,11 +75,3 @@ def _meetings(tasks: Iterable[Task]) -> Iterator[Meeting]:
         found.setdefault(named, []).append(line)
     for named, lines in found.items():
         yield Meeting(*named, tuple(lines))
-
-
-def _counts(counts: Counts) -> tuple[tuple[str, str], ...]:
-    few = _("færre end 10")
-    return tuple(
-        (_(COUNTS[name]), few if number is None else str(number))
-        for name, number in asdict(counts).items()
-    )

@@ -15,11 +15,7 @@ TASKS = {
         N_("Barnet vil tale med en anden end sin rådgiver"),
         N_("siden %(day)s. Rådgiveren må ikke få det at vide"),
     ),
+    Overdue.LEFT: (N_("Åbne løfter uden rådgiver"), N_("kontoen blev lukket %(day)s")),
 }
-COUNTS = {
-    "links": N_("Møder med link"),
-    "answered": N_("Møder, hvor barnet svarede før"),
-    "replied_in_time": N_("Møder, hvor barnet fik svar på ønskerne til tiden"),
-    "replied_late": N_("Møder, hvor barnet fik svar på ønskerne for sent"),
-    "answered_after": N_("Møder, hvor barnet svarede efter"),
-}
+OWN_TEAM = N_("Dit team")
+OTHER_TEAMS = N_("Resten af kommunen")

@@ -8,6 +8,7 @@ from flask_babel import format_decimal
 from boernestemme.domain.instruments.after import ITEMS
 from boernestemme.domain.meeting import AgeGroup
 from boernestemme.domain.release import Area, AreaKind, Bound, Figure, Release, ReplyFigure, Status
+from boernestemme.domain.shares import Share
 from boernestemme.web.locale import gettext as _
 from boernestemme.web.marking import N_
 from boernestemme.web.releases import wording
@@ -115,7 +116,7 @@ def tell(figure: Figure) -> Told:
     return Told("", share_of(figure), interval_of(figure), _counts(figure), answers)
 
 
-def share_of(figure: Figure) -> str:
+def share_of(figure: Figure | Share) -> str:
     """*72 %*, *10 % eller mindre*, *90 % eller mere*."""
     if figure.bound is Bound.UNDER:
         return _("%(share)s %% eller mindre", share=figure.percent)
@@ -124,7 +125,7 @@ def share_of(figure: Figure) -> str:
     return _("%(share)s %%", share=figure.percent)
 
 
-def interval_of(figure: Figure) -> str:
+def interval_of(figure: Figure | Share) -> str:
     """*65–79 %*."""
     return _("%(low)s–%(high)s %%", low=figure.low, high=figure.high)
 

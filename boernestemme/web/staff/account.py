@@ -1,27 +1,23 @@
 """Signing in and out: the same for every role, at the address of each side."""
 
-from flask import Blueprint, Response, make_response, redirect, render_template, request
+from flask import Blueprint, Response, make_response, redirect, request
 
 from boernestemme.domain.errors import SignInRefused, TooManyTries
 from boernestemme.domain.roles import Permission
-from boernestemme.services import signing_in
+from boernestemme.services import signing_in, signing_on
+from boernestemme.services.signing_in import Next
 from boernestemme.web.guard import opens
 from boernestemme.web.locale import gettext as _
-from boernestemme.web.marking import N_
 from boernestemme.web.staff import ways
-from boernestemme.web.staff.browser import (
-    cookie,
-    give_cookie,
-    page_context,
-    signed_in,
-    take_cookie,
-)
+from boernestemme.web.staff.browser import cookie, give_cookie, signed_in, take_cookie
+from boernestemme.web.staff.knocking import desk, door, takes_passwords
+from boernestemme.web.staff.second_step import add_second_step
+from boernestemme.web.staff.security import add_security
+from boernestemme.web.staff.sign_in_form import sign_in_form
+from boernestemme.web.staff.sign_on import add_sign_on, onward_page, to_provider
 from boernestemme.web.tools import now, tools
 
-TITLES = {
-    "caseworker": N_("Log ind som %(caseworker)s eller leder"),
-    "board": N_("Log ind: %(board)s"),
-}
+STEPS = {Next.CODE: "/kode", Next.ENROLMENT: "/app"}
 
 
 def add_account(blueprint: Blueprint) -> None:
@@ -29,6 +25,9 @@ def add_account(blueprint: Blueprint) -> None:
     blueprint.get("/log-ind")(sign_in_page)
     blueprint.post("/log-ind")(sign_in)
     blueprint.post("/log-ud")(sign_out)
+    add_second_step(blueprint)
+    add_sign_on(blueprint)
+    add_security(blueprint)
 
 
 @opens(Permission.ANYBODY)
@@ -37,42 +36,43 @@ def sign_in_page() -> str | Response:
     person = signed_in()
     if person:
         return make_response(redirect(ways.home_of(person), 303))
-    return _page("", None)
+    return sign_in_form("", None)
 
 
 @opens(Permission.ANYBODY)
 def sign_in() -> Response | tuple[str, int]:
-    """A right e-mail and password begin a new session; which of them was wrong is never said."""
-    email, password = request.form.get("email", ""), request.form.get("password", "")
-    address, pepper = request.remote_addr or "", tools().settings.form_key
+    """A right e-mail and password lead on; which of them was wrong is never said."""
+    if "provider" in request.form:
+        return to_provider(request.form["provider"])
+    email, password = request.form.get("email", "").strip(), request.form.get("password", "")
+    if not takes_passwords():
+        return sign_in_form("", _("Her logger du ind gennem din arbejdsplads.")), 403
     try:
-        session_id = signing_in.sign_in(email.strip(), password, address, now(), pepper)
+        entry = signing_in.sign_in(email, password, door(), now())
     except TooManyTries:
-        return _page(email, _("Der er prøvet for mange gange. Vent et kvarter.")), 429
+        return sign_in_form(email, _("Der er prøvet for mange gange. Vent et kvarter.")), 429
     except SignInRefused:
-        return _page(email, _("E-mail eller adgangskode passer ikke.")), 403
-    person = signing_in.who(session_id, now())
-    response = make_response(redirect(ways.home_of(person), 303))
-    give_cookie(response, session_id)
+        return sign_in_form(email, _("E-mail eller adgangskode passer ikke.")), 403
+    signing_in.sign_out(cookie())  # what this browser had before ends here
+    if entry.leads_to is Next.IN:
+        onward = ways.home_of(signing_in.who(entry.cookie, now()))
+    else:
+        onward = ways.sign_in_page() + STEPS[entry.leads_to]
+    response = make_response(redirect(onward, 303))
+    give_cookie(response, entry.cookie)
     return response
-
-
-def _page(email: str, error: str | None) -> str:
-    settings, title = tools().settings, TITLES[request.blueprint or ""]
-    return render_template(
-        "staff/sign_in.html",
-        title=_(title, caseworker=settings.caseworker_title, board=settings.board_name),
-        action=request.path,
-        email=email,
-        error=error,
-        **page_context(),
-    )
 
 
 @opens(Permission.SIGNED_IN)
 def sign_out() -> Response:
-    """End the session here and on the server."""
+    """End the session here, on the server, and where it came from."""
+    provider = signing_on.provider_of(cookie(), tools().settings.sign_on)
     signing_in.sign_out(cookie())
-    response = make_response(redirect(ways.sign_in_page(), 303))
+    leaves_to = f"{tools().settings.staff_url}{ways.sign_in_page()}"
+    address = signing_on.way_out(provider, desk(), leaves_to) if provider else None
+    if provider is not None and address is not None:
+        response = onward_page(provider, address, _("Du bliver også logget ud dér."))
+    else:
+        response = make_response(redirect(ways.sign_in_page(), 303))
     take_cookie(response)
     return response

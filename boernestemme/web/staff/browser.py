@@ -9,10 +9,10 @@ from boernestemme.services.signing_in import who
 from boernestemme.web import cookies, form_token
 from boernestemme.web.assets import addresses
 from boernestemme.web.locale import page_language
-from boernestemme.web.staff.ways import home_of, sign_out_page, ways_of
+from boernestemme.web.staff.ways import home_of, security_page, sign_out_page, ways_of
 from boernestemme.web.tools import now, tools
 
-COOKIE = "raadgiver"
+COOKIE = cookies.STAFFS
 
 
 def cookie() -> str | None:
@@ -51,7 +51,7 @@ def page_context() -> dict[str, Any]:
         "home": home_of(person),
         "ways": ways_of(person),
         "sign_out": sign_out_page(),
-        "caseworker_title": settings.caseworker_title,
+        "security": security_page(),
         "csrf_token": form_token.issue(settings.form_key, token_bound_to()),
         "favicon_url": url_for("assets.favicon"),
         **page_language(),

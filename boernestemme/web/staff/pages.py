@@ -7,7 +7,7 @@ from boernestemme.web.locale import gettext as _
 from boernestemme.web.staff.browser import page_context
 from boernestemme.web.staff.ways import sign_in_page
 
-NOT_KEPT = frozenset({"csrf_token", "password"})
+NOT_KEPT = frozenset({"csrf_token", "password", "again"})
 OWN_WORDS = ("own-", "text")  # what the names of fields for own words begin with
 
 

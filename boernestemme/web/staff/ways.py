@@ -10,8 +10,12 @@ from boernestemme.web.marking import N_
 from boernestemme.web.tools import tools
 
 # A side by the name of its blueprint, and the address that its signing in and out stand under.
-DOORS = {"caseworker": "/raadgiver", "leader": "/raadgiver", "board": "/styrelse"}
-ADMINISTRATION = "/administration"
+DOORS = {
+    "caseworker": "/raadgiver",
+    "leader": "/raadgiver",
+    "administration": "/raadgiver",
+    "board": "/styrelse",
+}
 
 
 @dataclass(frozen=True)
@@ -35,24 +39,48 @@ HOMES = {
         "caseworker",
         (Way("/raadgiver/", N_("Møder")), Way("/raadgiver/nyt-link", N_("Nyt link"))),
     ),
-    Role.LEADER: Home("caseworker", (Way("/leder/", N_("Overblik")),)),
+    Role.LEADER: Home(
+        "caseworker",
+        (
+            Way("/leder/", N_("Overblik")),
+            Way("/leder/tal", N_("Kommunens tal")),
+            Way("/leder/log", N_("Adgangsloggen")),
+        ),
+    ),
     Role.BOARD: Home("board", (Way("/styrelse/", N_("Udgivelser")),)),
     Role.ADMINISTRATOR: Home(
-        "caseworker", (Way(f"/raadgiver{ADMINISTRATION}", N_("Administration")),)
+        "caseworker",
+        (
+            Way("/administration/", N_("Overblik")),
+            Way("/administration/personer/", N_("Personer")),
+            Way("/administration/team/", N_("Teams")),
+            Way("/administration/kommunen/", N_("Kommunen")),
+            Way("/leder/log", N_("Adgangsloggen")),
+        ),
     ),
 }
 NUMBERS_OF = frozenset({Role.LEADER, Role.BOARD})
 NUMBERS = Home("board", (Way("/tal/", N_("Tallene")),))
 
 
+def base() -> str:
+    """What the addresses of signing in and out begin with, on the side that is asked for."""
+    return DOORS[request.blueprint or ""]
+
+
 def sign_in_page() -> str:
     """Where one signs in to the side that is asked for."""
-    return f"{DOORS[request.blueprint or '']}/log-ind"
+    return f"{base()}/log-ind"
+
+
+def security_page() -> str:
+    """Where one sees how one's own account is kept."""
+    return f"{base()}/sikkerhed"
 
 
 def sign_out_page() -> str:
     """Where one signs out of it."""
-    return f"{DOORS[request.blueprint or '']}/log-ud"
+    return f"{base()}/log-ud"
 
 
 def home_of(person: Person | None) -> str:

@@ -13,7 +13,7 @@ from tests.services.post_box import TAPS, WORDS
 from tests.web.reading_pages import main_words, words_of
 from tests.web.scene import Scene
 
-BUTTON = "Tryk kun, når det ligger i sagssystemet. Det kan ikke fortrydes."
+BUTTON = "Det ligger i sagssystemet, og jeg har set kvitteringen."
 TAG = "Journalisér svaret"
 FILED_ON, ERASED_ON = "lørdag den 20. marts", "1. maj 2027"
 
@@ -40,8 +40,9 @@ class Desk:
         return {one["name"]: one["value"] for one in fields if one.get("name") in names}
 
     def file(self, **shown: str) -> TestResponse:
-        """Press the button of the page as it is now, or as it was."""
-        return self.pages.post_fields(f"{self.here}/journaliseret", shown or self.shown())
+        """Tick the receipt and press the button of the page as it is now, or as it was."""
+        fields = {"receipt": "yes"} | (shown or self.shown())
+        return self.pages.post_fields(f"{self.here}/journaliseret", fields)
 
     def stored(self) -> list[str | None]:
         query = "SELECT filed_on FROM submissions WHERE meeting_id = :id ORDER BY phase"
@@ -122,7 +123,7 @@ def test_what_came_after_the_page_was_opened_is_not_ticked(scene: Scene) -> None
     say_after(scene, link)
     desk.open(20)
     refused = desk.file(**old)
-    assert refused.headers["Location"] == f"{desk.here}?imens#h-journal"
+    assert refused.headers["Location"] == f"{desk.here}?imens#problem"
     assert desk.stored() == [None, None]
     page = main_words(desk.pages.get(f"{desk.here}?imens"))
     assert "Ikke journaliseret: der er kommet noget nyt, siden du åbnede siden." in page
@@ -157,7 +158,8 @@ def test_a_press_that_shows_something_else_ticks_nothing(
 ) -> None:
     desk = Desk(scene, scene.answered())
     desk.open(20)
-    assert desk.pages.post_fields(f"{desk.here}/journaliseret", shown).status_code == 303
+    fields = {"receipt": "yes"} | shown
+    assert desk.pages.post_fields(f"{desk.here}/journaliseret", fields).status_code == 303
     assert desk.stored() == [None]
     desk.file(before="1", after="0", version="0")
     assert desk.stored() == ["2027-03-20"], "the control"
@@ -177,7 +179,9 @@ def test_a_pause_is_set_and_lifted(scene: Scene) -> None:
 
 
 @pytest.mark.parametrize("name", ["nadia", "jonas", "sofie", "leder"])
-@pytest.mark.parametrize("what", ["journaliseret", "pause", "ophaev-pause"])
+@pytest.mark.parametrize(
+    "what", ["journaliseret", "journaliseret-fortryd", "pause", "ophaev-pause"]
+)
 def test_nobody_else_presses_these_buttons(scene: Scene, name: str, what: str) -> None:
     link = scene.answered()
     stranger: PageClient = scene.staff(name)
@@ -210,3 +214,37 @@ def test_no_day_is_told_while_the_child_waits_to_talk(scene: Scene) -> None:
     assert "Slettes ikke her, før du har talt med barnet." in desk.open()
     desk.pages.post_fields(f"{desk.here}/talt", {})
     assert "Slettes her 3. maj 2027." in desk.open()
+
+
+def test_a_press_without_the_receipt_files_nothing(scene: Scene) -> None:
+    desk = Desk(scene, scene.answered())
+    desk.open(20)
+    slip = desk.pages.post_fields(f"{desk.here}/journaliseret", desk.shown())
+    assert slip.headers["Location"] == f"{desk.here}?kvittering#problem"
+    told = "Ikke journaliseret: sæt flueben, når du har set kvitteringen i sagssystemet."
+    assert told in main_words(desk.pages.get(f"{desk.here}?kvittering"))
+    assert desk.stored() == [None]
+    desk.file()
+    assert desk.stored() == ["2027-03-20"], "the control"
+    assert told not in main_words(desk.pages.get(f"{desk.here}?kvittering"))
+
+
+def test_the_day_of_erasing_is_told_before_the_press_and_kept(scene: Scene) -> None:
+    desk = Desk(scene, scene.answered())
+    assert f"Så slettes det her {ERASED_ON}." in desk.open(20)
+    desk.file()
+    assert f"Slettes her {ERASED_ON}." in desk.open()
+
+
+def test_a_slip_is_undone_the_same_day_and_not_the_next(scene: Scene) -> None:
+    desk = Desk(scene, scene.answered())
+    undo = "Fortryd journaliseret"
+    assert undo not in desk.open(20)
+    desk.file()
+    assert undo in desk.open()
+    desk.pages.post(f"{desk.here}/journaliseret-fortryd")
+    assert desk.stored() == [None] and BUTTON in desk.open()
+    desk.file()
+    assert undo not in desk.open(21)
+    desk.pages.post(f"{desk.here}/journaliseret-fortryd")
+    assert desk.stored() == ["2027-03-20"]

@@ -71,9 +71,10 @@ def test_it_says_what_it_is_and_what_the_child_openly_said(
     scene: Scene, age: AgeGroup, said: Answers, words: str
 ) -> None:
     lines = lines_of(scene, scene.answered(said=said, age_group=age))
-    assert lines[:3] == [
+    assert lines[:4] == [
         "Mødets ramme: barnets ønsker før mødet",
         "Møde den 18. marts 2027 kl. 12.00",
+        "Hentet fra Børnestemme den 9. marts 2027 kl. 10.00",
         "Teksten er barnets ønsker før mødet. Den er ikke en undersøgelse af barnet.",
     ]
     assert "Svar modtaget den 9. marts 2027" in lines
@@ -168,7 +169,8 @@ def test_what_was_said_after_is_in_it_and_the_taps_are_not(scene: Scene) -> None
     taps = {"attended": "yes", "heard": "no"}
     scene.answer_after(link, taps, {"more_text": "kanarieefter", "talk_to": "other"})
     text = journal(scene, link)
-    assert "Det sagde barnet efter mødet\nBarnet skriver:\n»kanarieefter«" in text
+    said = ["Svar modtaget den 18. marts 2027", "Barnet skriver:", "»kanarieefter«"]
+    assert "\n".join(["Det sagde barnet efter mødet", *said]) in text
     assert "Det sagde barnet efter mødet" not in before
     assert "vil tale med" not in text and "anden end" not in text
 

@@ -50,7 +50,7 @@ def test_a_point_saved_after_the_page_was_opened_is_not_ticked(scene: Scene) -> 
     window, desk = Window(scene, link), Desk(scene, link)
     old = desk.shown()
     window.save("purpose", WORDS)
-    assert desk.file(**old).headers["Location"] == f"{desk.here}?imens#h-journal"
+    assert desk.file(**old).headers["Location"] == f"{desk.here}?imens#problem"
     assert (desk.stored(), filed(scene)) == ([None], [None])
 
 

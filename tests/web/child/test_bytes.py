@@ -68,7 +68,7 @@ def test_a_first_visit_is_small(scene: Scene, place: str, age_group: AgeGroup) -
 def test_each_later_page_is_small(scene: Scene, age_group: AgeGroup) -> None:
     one = arrive(scene, age_group=age_group)
     pages = [f"/svar/{number}" for number in range(2, 8)]
-    pages += [CHECK, "/hjaelp", "/hvem-laeser", "/klag"]
+    pages += [CHECK, "/hjaelp", "/hvem-laeser", "/klag", "/privatliv"]
     for address in pages:
         assert cost(fetched(one, address)) <= LATER, address
     one.see(CHECK)

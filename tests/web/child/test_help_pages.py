@@ -8,7 +8,7 @@ from tests.web.reading_pages import links_of, main_words, words_of
 from tests.web.scene import Scene
 from tests.web.walking import arrive
 
-PAGES = ("/hjaelp", "/hvem-laeser", "/klag")
+PAGES = ("/hjaelp", "/hvem-laeser", "/klag", "/privatliv")
 
 
 @pytest.mark.parametrize("address", PAGES)

@@ -12,7 +12,9 @@ from tests.web.walking import COOKIE, SEND, Child, arrive, arrive_after
 
 CANARIES = [f"kanariefugl{number:02d}z" for number in range(50)]
 TEXTS = ("topics_text", "not_in_front", "place_text", "not_place", "needs_text", "not_for_parents")
-ELSEWHERE = ("/raadgiver", "/leder", "/styrelse", "/tal/", "/stil/", "/lyd/")
+ELSEWHERE = (
+    "/raadgiver", "/leder", "/administration", "/styrelse", "/tal/", "/stil/", "/lyd/",
+)  # fmt: skip
 
 
 def with_canaries() -> Answers:

@@ -1,0 +1,33 @@
+"""Signing in without a page: doors that ask for a second factor or not, and an app's codes."""
+
+from datetime import datetime
+
+import pyotp
+
+from boernestemme.services import signing_in
+from boernestemme.services.signing_in import Door
+from tests.factories import NOW, PASSWORD
+
+KEY = b"a sign-in key of tests, 32 bytes"
+PEPPER = "pepper"
+
+
+def at_door(address: str = "127.0.0.1", *, required: bool = False, pepper: str = PEPPER) -> Door:
+    """A door, by default one that asks nothing of an account without a factor."""
+    return Door(address, pepper, KEY, required)
+
+
+def signed_in(
+    email: str,
+    password: str = PASSWORD,
+    address: str = "127.0.0.1",
+    now: datetime = NOW,
+    pepper: str = PEPPER,
+) -> str:
+    """The cookie of a session begun with a password alone."""
+    return signing_in.sign_in(email, password, at_door(address, pepper=pepper), now).cookie
+
+
+def code_of(secret: str, moment: datetime) -> str:
+    """What the app on somebody's phone shows at a moment."""
+    return pyotp.TOTP(secret.replace(" ", "")).at(moment)

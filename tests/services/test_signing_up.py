@@ -1,0 +1,159 @@
+"""Choosing a password by a link: once, soon, by nobody else, and never into a child's answers."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from boernestemme.domain.errors import EntryRefused, NotFound, SignInRefused
+from boernestemme.services import keeping_people, second_steps, signing_in, signing_up
+from boernestemme.services.housekeeping import keep_house
+from boernestemme.services.signing_up import LINK_LIFE, NewPassword
+from boernestemme.storage import accounts, foreign_identities
+from boernestemme.storage.db import transaction
+from tests.databases import EmptyDatabases
+from tests.factories import NOW, PASSWORD, older_answers
+from tests.knocking import KEY, at_door, signed_in
+from tests.services.steps import count
+from tests.services.town_hall import adas, operators, somebody, town_hall
+from tests.world import World
+
+CHOSEN = NewPassword("en helt ny sætning", "en helt ny sætning")
+
+
+@pytest.fixture(scope="module")
+def town(
+    empty_databases: EmptyDatabases, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[World]:
+    """One world for all: each test adds people of its own."""
+    with town_hall(empty_databases, tmp_path_factory.mktemp("town")) as world:
+        yield world
+
+
+def email_of(account_id: str) -> str:
+    """What somebody signs in with."""
+    row = accounts.by_id(account_id)
+    assert row is not None
+    return row.email
+
+
+def test_a_link_opens_once(town: World) -> None:
+    new, noise = somebody(town), somebody(town)
+    token, other = signing_up.make(adas(town), new), signing_up.make(adas(town), noise)
+    assert signing_up.look(token, NOW) == email_of(new)
+    signing_up.choose_password(token, CHOSEN, NOW)
+    assert signing_in.who(signed_in(email_of(new), CHOSEN.first), NOW)
+    for again in (lambda: signing_up.look(token, NOW), lambda: choose(token)):
+        with pytest.raises(NotFound):
+            again()
+    assert signing_up.look(other, NOW) == email_of(noise)
+
+
+def test_who_signs_in_elsewhere_gets_no_link(town: World) -> None:
+    new = somebody(town)
+    with transaction():
+        foreign_identities.add("https://login.example", "somebody", new)
+    for office in (adas(town), operators()):
+        with pytest.raises(EntryRefused) as refused:
+            signing_up.make(office, new)
+        assert refused.value.rules == {"link": "foreign"}
+
+
+def choose(token: str) -> None:
+    """Choose another password by a link."""
+    signing_up.choose_password(token, NewPassword("en anden sætning", "en anden sætning"), NOW)
+
+
+def test_a_link_lives_for_three_days(town: World) -> None:
+    token = signing_up.make(adas(town), somebody(town))
+    assert signing_up.look(token, NOW + LINK_LIFE - timedelta(seconds=1))
+    with pytest.raises(NotFound):
+        signing_up.choose_password(token, CHOSEN, NOW + LINK_LIFE)
+    keep_house(town.tools.settings.erasure_ledger, NOW + LINK_LIFE)
+    assert count("sign_ups") == 0
+
+
+@pytest.mark.parametrize("dead", ["replaced", "closed", "forged", ""])
+def test_a_link_that_is_dead_opens_nothing(town: World, dead: str) -> None:
+    new = somebody(town)
+    token = signing_up.make(adas(town), new)
+    if dead == "replaced":
+        signing_up.make(adas(town), new)
+    elif dead == "closed":
+        keeping_people.close(adas(town), new, None)
+        keeping_people.reopen(adas(town), new)
+    else:
+        token = dead
+    with pytest.raises(NotFound):
+        signing_up.choose_password(token, CHOSEN, NOW)
+    with pytest.raises(SignInRefused):
+        signed_in(email_of(new), CHOSEN.first)
+
+
+@pytest.mark.parametrize(
+    ("given", "rules"),
+    [
+        (NewPassword("x" * 11, "x" * 11), {"password": "short"}),
+        (NewPassword("x" * 201, "x" * 201), {"password": "too_long"}),
+        (NewPassword("x" * 12, "y" * 12), {"again": "different"}),
+    ],
+)
+def test_a_bad_password_spends_nothing(
+    town: World, given: NewPassword, rules: dict[str, str]
+) -> None:
+    token = signing_up.make(adas(town), somebody(town))
+    with pytest.raises(EntryRefused) as refused:
+        signing_up.choose_password(token, given, NOW)
+    assert refused.value.rules == rules
+    assert signing_up.look(token, NOW)
+
+
+def test_no_administrator_gets_a_link_to_what_a_child_has_said(town: World) -> None:
+    mette, jonas = town.person("mette").id, town.person("jonas").id
+    assert signing_up.make(adas(town), mette), "the control: nothing has been said yet"
+    town.answer(town.link(), older_answers())
+    for reader in (mette, jonas):
+        with pytest.raises(EntryRefused) as refused:
+            signing_up.make(adas(town), reader)
+        assert refused.value.rules == {"link": "has_answers"}
+    signing_up.choose_password(signing_up.make(operators(), mette), CHOSEN, NOW)
+    with pytest.raises(SignInRefused):
+        signed_in("mette@test.example", PASSWORD)
+
+
+@pytest.mark.parametrize("comes", ["said", "handed over"])
+def test_no_link_made_before_opens_what_came_since(town: World, comes: str) -> None:
+    """An administrator who keeps a link until a child has answered, or gives a child to it."""
+    reader, noise = somebody(town), somebody(town)
+    token, other = signing_up.make(adas(town), reader), signing_up.make(adas(town), noise)
+    if comes == "said":
+        town.answer(town.link(backup_id=reader), older_answers())
+    else:
+        leaving = somebody(town)
+        town.answer(town.link(backup_id=leaving), older_answers())
+        keeping_people.close(adas(town), leaving, reader)
+    for use in (lambda: signing_up.look(token, NOW), lambda: choose(token)):
+        with pytest.raises(NotFound):
+            use()
+    with pytest.raises(EntryRefused) as refused:
+        signing_up.make(adas(town), reader)
+    assert refused.value.rules == {"link": "has_answers"}, "nor a new one, password or not"
+    choose(signing_up.make(operators(), reader))
+    choose(other)
+
+
+def test_a_new_password_ends_what_was_begun_with_the_old_one(town: World) -> None:
+    email, token = "jonas@test.example", signing_up.make(operators(), town.person("jonas").id)
+    begun = signing_in.sign_in(email, PASSWORD, at_door(required=True), NOW).cookie
+    assert second_steps.offer(begun, KEY, NOW), "the control"
+    signing_up.choose_password(token, CHOSEN, NOW)
+    assert second_steps.offer(begun, KEY, NOW) is None
+
+
+def test_the_link_itself_is_kept_nowhere(town: World) -> None:
+    token = signing_up.make(adas(town), somebody(town))
+    database = town.app.config["SQLALCHEMY_DATABASE_URI"].removeprefix("sqlite:///")
+    for ending in ("", "-wal"):
+        assert token.encode() not in Path(database + ending).read_bytes()
+    assert count("sign_ups")

@@ -1,0 +1,53 @@
+"""A world with an administrator in it, lasting over a test file: who acts, and what was noted."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import text
+
+from boernestemme.domain.roles import Role
+from boernestemme.services import keeping_people
+from boernestemme.services.keeping_people import Details
+from boernestemme.services.offices import Office, office_of, operators_office
+from boernestemme.storage.db import db, session
+from boernestemme.storage.ids import new_id
+from tests.databases import EmptyDatabases
+from tests.factories import NOW
+from tests.services.conftest import LastingWorlds
+from tests.web.staff_of import add_administrator
+from tests.world import World
+
+
+@contextmanager
+def town_hall(databases: EmptyDatabases, folder: Path) -> Iterator[World]:
+    """The world on SQLite, for tests whose queries are the same on both databases."""
+    worlds = LastingWorlds("sqlite", databases, folder)
+    world = worlds.world()
+    with world.app.app_context():
+        add_administrator()
+        yield world
+        db.session.remove()
+    worlds.close()
+
+
+def adas(world: World) -> Office:
+    """The administrator's office."""
+    return office_of(world.setting("ada"))
+
+
+def operators() -> Office:
+    """The operator at work on the same municipality."""
+    return operators_office("0265", NOW)
+
+
+def somebody(world: World, role: Role = Role.CASEWORKER, **more: str | None) -> str:
+    """A new account in the administrator's municipality; its id."""
+    email = f"{new_id()}@test.example"
+    return keeping_people.add(adas(world), email, Details("Ny", role, **more))
+
+
+def lines() -> list[tuple[str, str, str, str]]:
+    """Every line of every log: municipality, actor, action, subject."""
+    query = "SELECT municipality, actor, action, subject FROM access_log ORDER BY at, number"
+    return [tuple(row) for row in session().execute(text(query))]
