@@ -169,7 +169,8 @@ def broken_rules(root: Path) -> list[str]:
     """Everything under ``root`` that breaks a floor or a wall, one line each."""
     modules = read_modules(root, PACKAGE)
     floors = [fault for module in modules.values() for fault in _floor_faults(module, modules)]
-    return [*floors, *(fault for wall in WALLS for fault in _wall_faults(wall, modules))]
+    steps = {name: _next(module, modules) for name, module in modules.items()}
+    return [*floors, *(fault for wall in WALLS for fault in _wall_faults(wall, steps))]
 
 
 def _floor_faults(module: Module, modules: Mapping[str, Module]) -> Iterator[str]:
@@ -206,20 +207,20 @@ def _is_part(name: str, part: str) -> bool:
     return name == whole or name.startswith(f"{whole}.")
 
 
-def _wall_faults(wall: Wall, modules: Mapping[str, Module]) -> Iterator[str]:
-    for start in sorted(name for name in modules if _is_part(name, wall.part)):
-        ways = _ways(start, modules)
+def _wall_faults(wall: Wall, steps: Mapping[str, set[str]]) -> Iterator[str]:
+    for start in sorted(name for name in steps if _is_part(name, wall.part)):
+        ways = _ways(start, steps)
         for name, way in sorted(ways.items()):
             if any(_is_part(name, part) for part in wall.beyond):
                 yield f"{wall.part} reaches {name}: {' > '.join(way)}"
 
 
-def _ways(start: str, modules: Mapping[str, Module]) -> dict[str, tuple[str, ...]]:
+def _ways(start: str, steps: Mapping[str, set[str]]) -> dict[str, tuple[str, ...]]:
     """Every module that reading ``start`` leads to, and the shortest way there."""
     ways: dict[str, tuple[str, ...]] = {start: (start,)}
     waiting = [start]
     for name in waiting:
-        for target in _next(modules[name], modules):
+        for target in steps[name]:
             if target not in ways:
                 ways[target] = (*ways[name], target)
                 waiting.append(target)

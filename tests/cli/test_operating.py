@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import sqlite3
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -21,10 +22,10 @@ from tests.factories import PASSWORD
 PERSON = ("--role", "caseworker", "--municipality", "0265", "--first-name", "X")
 
 
-@pytest.fixture
-def running(tmp_path: Path) -> Console:
-    """An installation whose log has lines."""
-    console = Console(tmp_path / "instance")
+@pytest.fixture(scope="module")
+def stocked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an installation whose log has lines."""
+    console = Console(tmp_path_factory.mktemp("stocked") / "instance")
     console.run("setup", "--child-url", "https://hej.example")
     console.run("municipality", "add", "0265", "Roskilde", "--call-number", "12")
     for name in ("a", "b", "c"):
@@ -33,7 +34,14 @@ def running(tmp_path: Path) -> Console:
             disabled = console.run("user", "disable", f"{name}@test.example")
             assert disabled.status == 0, disabled.err
     console.run("user", "add", "d@test.example", *PERSON, typed=PASSWORD)
-    return console
+    return console.instance
+
+
+@pytest.fixture
+def running(stocked: Path, tmp_path: Path) -> Console:
+    """A copy of it, for one test to break."""
+    shutil.copytree(stocked, tmp_path / "instance")
+    return Console(tmp_path / "instance")
 
 
 def in_database(console: Console, statement: str) -> int:
