@@ -1,6 +1,6 @@
 """Every change an administrator makes leaves exactly one line of the log, of ids and codes only."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
@@ -18,10 +18,9 @@ from boernestemme.services import (
 from boernestemme.services.administering import NewAccount
 from boernestemme.services.keeping_people import Details
 from boernestemme.services.signing_up import NewPassword
-from boernestemme.storage import access_log, accounts
-from tests.databases import EmptyDatabases
+from boernestemme.storage import access_log
 from tests.factories import NOW, PASSWORD
-from tests.services.town_hall import adas, lines, somebody, town_hall
+from tests.services.offices.town_hall import adas, email_of, lines, somebody
 from tests.world import World
 
 CHOSEN = NewPassword("en helt ny sætning", "en helt ny sætning")
@@ -34,7 +33,7 @@ CHANGES: dict[str, Change] = {
     "account_disabled": lambda w, p, _t: keeping_people.close(adas(w), p, None),
     "account_enabled": lambda w, p, _t: keeping_people.reopen(adas(w), p),
     "sign_up_made": lambda w, p, _t: signing_up.make(adas(w), p),
-    "factor_reset": lambda w, p, _t: second_factors.reset(email(p), w.person(ADA), NOW),
+    "factor_reset": lambda w, p, _t: second_factors.reset(email_of(p), w.person(ADA), NOW),
     "team_added": lambda w, _p, _t: keeping_teams.add(adas(w), "Navnehold"),
     "team_renamed": lambda w, _p, t: keeping_teams.rename(adas(w), t, "Navn"),
     "team_changed": lambda w, p, t: keeping_teams.set_members(adas(w), t, {p}),
@@ -50,22 +49,6 @@ VALUES = {
     "protection_email": "navn@navn.example", "protection_phone": "11 22 33 44",
     "accessibility_address": "https://was.digst.dk/navn",
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def town(
-    empty_databases: EmptyDatabases, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[World]:
-    """One world for all."""
-    with town_hall(empty_databases, tmp_path_factory.mktemp("town")) as world:
-        yield world
-
-
-def email(account_id: str) -> str:
-    """What somebody signs in with."""
-    row = accounts.by_id(account_id)
-    assert row is not None
-    return row.email
 
 
 def set_own(world: World, section: Section) -> None:

@@ -10,6 +10,7 @@ from boernestemme.domain.roles import Role
 from boernestemme.services import keeping_people
 from boernestemme.services.keeping_people import Details
 from boernestemme.services.offices import Office, office_of, operators_office
+from boernestemme.storage import accounts
 from boernestemme.storage.db import db, session
 from boernestemme.storage.ids import new_id
 from tests.databases import EmptyDatabases
@@ -51,3 +52,10 @@ def lines() -> list[tuple[str, str, str, str]]:
     """Every line of every log: municipality, actor, action, subject."""
     query = "SELECT municipality, actor, action, subject FROM access_log ORDER BY at, number"
     return [tuple(row) for row in session().execute(text(query))]
+
+
+def email_of(account_id: str) -> str:
+    """What somebody signs in with."""
+    row = accounts.by_id(account_id)
+    assert row is not None
+    return row.email

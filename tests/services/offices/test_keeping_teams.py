@@ -1,7 +1,5 @@
 """Teams and a municipality's own settings: own ones only, and nothing lost."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from boernestemme.domain.errors import EntryRefused, NotFound
@@ -11,22 +9,12 @@ from boernestemme.services.keeping_teams import teams_of
 from boernestemme.services.offices import operators_office
 from boernestemme.storage import teams
 from boernestemme.storage.db import transaction
-from tests.databases import EmptyDatabases
 from tests.factories import NOW
+from tests.services.offices.town_hall import adas, somebody
 from tests.services.steps import count, row_of
-from tests.services.town_hall import adas, somebody, town_hall
 from tests.world import World
 
 WEATHER = "https://www.yr.no/"
-
-
-@pytest.fixture(scope="module")
-def town(
-    empty_databases: EmptyDatabases, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[World]:
-    """One world for all: each test adds teams of its own."""
-    with town_hall(empty_databases, tmp_path_factory.mktemp("town")) as world:
-        yield world
 
 
 def test_a_name_is_its_teams_own_within_the_municipality(town: World) -> None:

@@ -1,6 +1,5 @@
 """Choosing a password by a link: once, soon, by nobody else, and never into a child's answers."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,32 +9,15 @@ from boernestemme.domain.errors import EntryRefused, NotFound, SignInRefused
 from boernestemme.services import keeping_people, second_steps, signing_in, signing_up
 from boernestemme.services.housekeeping import keep_house
 from boernestemme.services.signing_up import LINK_LIFE, NewPassword
-from boernestemme.storage import accounts, foreign_identities
+from boernestemme.storage import foreign_identities
 from boernestemme.storage.db import transaction
-from tests.databases import EmptyDatabases
 from tests.factories import NOW, PASSWORD, older_answers
 from tests.knocking import KEY, at_door, signed_in
+from tests.services.offices.town_hall import adas, email_of, operators, somebody
 from tests.services.steps import count
-from tests.services.town_hall import adas, operators, somebody, town_hall
 from tests.world import World
 
 CHOSEN = NewPassword("en helt ny sætning", "en helt ny sætning")
-
-
-@pytest.fixture(scope="module")
-def town(
-    empty_databases: EmptyDatabases, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[World]:
-    """One world for all: each test adds people of its own."""
-    with town_hall(empty_databases, tmp_path_factory.mktemp("town")) as world:
-        yield world
-
-
-def email_of(account_id: str) -> str:
-    """What somebody signs in with."""
-    row = accounts.by_id(account_id)
-    assert row is not None
-    return row.email
 
 
 def test_a_link_opens_once(town: World) -> None:

@@ -1,6 +1,5 @@
 """People of a municipality: who may change them, what is refused, and no child left behind."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -15,21 +14,11 @@ from boernestemme.services.listing_people import Access, Gap, look_closely, peop
 from boernestemme.services.offices import office_of
 from boernestemme.storage import accounts, staff_sessions
 from boernestemme.storage.db import transaction
-from tests.databases import EmptyDatabases
 from tests.factories import NOW
 from tests.knocking import signed_in
+from tests.services.offices.town_hall import adas, somebody
 from tests.services.steps import count, row_of
-from tests.services.town_hall import adas, somebody, town_hall
 from tests.world import World
-
-
-@pytest.fixture(scope="module")
-def town(
-    empty_databases: EmptyDatabases, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[World]:
-    """One world for all: each test adds people of its own."""
-    with town_hall(empty_databases, tmp_path_factory.mktemp("town")) as world:
-        yield world
 
 
 @pytest.mark.parametrize("name", ["mette", "leder", "sofie"])
