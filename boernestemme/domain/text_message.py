@@ -3,9 +3,7 @@
 import re
 
 from boernestemme.domain.regions import MUNICIPALITIES_OF
-from boernestemme.domain.shared_words import COLOURS, THINGS
 
-SEPTETS_IN_ONE = 160
 # GSM 03.38 (3GPP TS 23.038): the basic alphabet, and what takes an escape before it.
 BASIC = frozenset(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡"
@@ -36,7 +34,6 @@ _TELLING = re.compile(
     ),
     re.IGNORECASE,
 )
-_SHARED = re.compile(rf"\b(?:{'|'.join(map(re.escape, (*COLOURS, *THINGS)))})\b", re.IGNORECASE)
 
 
 def septets(text: str) -> int | None:
@@ -47,17 +44,6 @@ def septets(text: str) -> int | None:
     return len(text) + sum(character in EXTENSION for character in text)
 
 
-def fits_one_part(text: str) -> bool:
-    """True when a text goes out as one part (LNK-13)."""
-    room = septets(text)
-    return room is not None and room <= SEPTETS_IN_ONE
-
-
 def told_by(text: str) -> list[str]:
     """The places, authorities and telling words in a text, none where it is neutral (LNK-14)."""
     return _TELLING.findall(text)
-
-
-def shared_words_in(text: str) -> list[str]:
-    """The words of a text that might be one of a child's two."""
-    return _SHARED.findall(text)
