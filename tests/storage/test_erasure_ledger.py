@@ -1,7 +1,9 @@
 """The erasure ledger: tight, only added to, whole after a crash, and by many processes at once."""
 
 import os
+import sqlite3
 import stat
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -107,6 +109,15 @@ def test_any_other_damage_is_named_and_hides_no_other_line(ledger: Path, damage:
     assert held.erased == (*first, *last)
 
 
+@pytest.fixture
+def address(tmp_path: Path) -> str:
+    """A database that these processes only need to have, in WAL before they open it at once."""
+    path = tmp_path / "none.sqlite3"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA journal_mode=WAL").close()
+    return f"sqlite:///{path}"
+
+
 def add_many(ledger: str, process: int) -> list[str]:
     """One process: adds three lines at a time, at the same moments as the others."""
     added = []
@@ -133,9 +144,9 @@ def add_many_naively(ledger: str, process: int) -> list[str]:
     return added
 
 
-def test_many_processes_lose_no_line_and_mix_none(ledger: Path, tmp_path: Path) -> None:
+def test_many_processes_lose_no_line_and_mix_none(ledger: Path, address: str) -> None:
     each = [(str(ledger), number) for number in range(PROCESSES)]
-    added = together(f"sqlite:///{tmp_path / 'none.sqlite3'}", add_many, *each)
+    added = together(address, add_many, *each)
     held = read(ledger)
     assert held.damaged == ()
     assert sorted(map(str, held.erased)) == sorted(line for one in added for line in one)
@@ -144,7 +155,7 @@ def test_many_processes_lose_no_line_and_mix_none(ledger: Path, tmp_path: Path) 
     assert blocks != sorted(blocks), "no race: they wrote one after the other"
 
 
-def test_many_processes_that_write_it_anew_lose_lines(ledger: Path, tmp_path: Path) -> None:
+def test_many_processes_that_write_it_anew_lose_lines(ledger: Path, address: str) -> None:
     each = [(str(ledger), number) for number in range(PROCESSES)]
-    together(f"sqlite:///{tmp_path / 'none.sqlite3'}", add_many_naively, *each)
+    together(address, add_many_naively, *each)
     assert len(ledger.read_text().splitlines()) < PROCESSES * ROUNDS * 3
