@@ -15,6 +15,7 @@ from tests.begun_worlds import BegunWorlds
 from tests.clock import Clock
 from tests.databases import EmptyDatabases
 from tests.factories import NOW, test_settings
+from tests.in_memory import use_memory
 from tests.world import World
 
 MEASURED = "measured"  # under this name a test hands over what people are to read
@@ -97,11 +98,15 @@ def any_world(
         yield begun
 
 
+def pytest_configure() -> None:
+    """Temporary files lie in memory."""
+    use_memory()
+
+
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
     """With CI=true a skipped test is a failed one: nothing is left out in silence."""
-    outcome = yield
-    report = outcome.get_result()  # type: ignore[attr-defined]  # pytest hands an untyped outcome
+    report = (yield).get_result()  # type: ignore[attr-defined]  # pytest hands an untyped outcome
     if report.skipped and os.environ.get("CI") == "true" and not hasattr(report, "wasxfail"):
         report.outcome = "failed"
         report.longrepr = f"skipped, and with CI=true nothing may be: {report.longrepr}"

@@ -1,23 +1,23 @@
 """A house with a visitor of every kind, to fetch its pages and compare its whole database."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import cycle
 from pathlib import Path
 
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import inspect, text
 
 from boernestemme import create_app
 from boernestemme.domain.framing import Delivery, Outcome, WishReply
-from boernestemme.services import entering, framing, replying
+from boernestemme.services import entering, framing
 from boernestemme.services.setting_up import make_key_files
 from boernestemme.storage import teams
 from boernestemme.storage.browser_secret import BrowserSecret
 from boernestemme.storage.db import db, transaction
 from tests.databases import EmptyDatabases
 from tests.factories import NOW, older_answers, test_settings
+from tests.giving import give_reply
 from tests.knocking import signed_in
 from tests.release_factory import NEW, add_board, publish, release
 from tests.web.staff_of import add_administrator
@@ -27,7 +27,9 @@ STEP = timedelta(seconds=20)
 METHODS = ("GET", "HEAD")
 # An odd number of them, so that each comes with both methods.
 HEADERS: tuple[dict[str, str], ...] = ({}, {"Sec-Fetch-Site": "none"}, {"Purpose": "prefetch"})
-LAST_SEEN = "staff_sessions.last_seen"
+SEEN = ("staff_sessions", "last_seen")
+LAST_SEEN = ".".join(SEEN)
+TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB 'sqlite_*'"
 Snapshot = dict[str, list[tuple[object, ...]]]
 
 
@@ -86,7 +88,7 @@ class House:
         read = framing.read(world.setting(), meeting_id, keys.opener, epoch)
         replies = {wish.key: WishReply(Outcome.MET) for wish in read.wishes}
         framing.save_replies(world.setting(), meeting_id, keys, read.framing.version, replies)
-        replying.deliver(world.setting(), meeting_id, keys, epoch, Delivery.BY_LINK)
+        give_reply(world.setting(), meeting_id, keys, epoch, Delivery.BY_LINK)
 
     def browser(self, visitor: str) -> FlaskClient:
         """A visitor's browser with its cookie."""
@@ -115,27 +117,35 @@ class House:
     def snapshot(self) -> Snapshot:
         """Every row of every table; when staff were last seen stands apart."""
         with self.app.app_context(), db.engine.connect() as connection:
+            cursor = connection.connection.cursor()
+            cursor.execute(TABLES)
             found: Snapshot = {}
-            for table in inspect(connection).get_table_names():
-                columns = [column["name"] for column in inspect(connection).get_columns(table)]
-                apart = [name for name in columns if f"{table}.{name}" == LAST_SEEN]
-                kept = [name for name in columns if name not in apart]
-                for name, wanted in [(table, kept), *((LAST_SEEN, [one]) for one in apart)]:
-                    query = text(f"SELECT {', '.join(map(repr_name, wanted))} FROM {table}")
-                    found[name] = sorted(map(tuple, connection.execute(query)), key=repr)
+            for (table,) in cursor.fetchall():
+                cursor.execute(f'SELECT * FROM "{table}"')
+                rows = [tuple(row) for row in cursor.fetchall()]
+                if table == SEEN[0]:
+                    apart = [column[0] for column in cursor.description or ()].index(SEEN[1])
+                    found[LAST_SEEN] = sorted(((row[apart],) for row in rows), key=repr)
+                    rows = [row[:apart] + row[apart + 1 :] for row in rows]
+                found[table] = sorted(rows, key=repr)
             return found
 
     def changed_by(self, endpoint: str, visitor: str, times: int) -> set[str]:
         """The tables that are not the same after fetching."""
+        [(_, changed)] = self.changed_by_each(endpoint, [visitor], times)
+        return changed
+
+    def changed_by_each(
+        self, endpoint: str, visitors: Sequence[str], times: int
+    ) -> Iterator[tuple[str, set[str]]]:
+        """One visitor after the other, with the tables that are not the same after fetching."""
         before = self.snapshot()
-        self.fetch(endpoint, visitor, times)
-        after = self.snapshot()
-        return {name for name in before.keys() | after.keys() if before[name] != after[name]}
-
-
-def repr_name(column: str) -> str:
-    """A column's name, quoted."""
-    return f'"{column}"'
+        for visitor in visitors:
+            self.fetch(endpoint, visitor, times)
+            after = self.snapshot()
+            names = before.keys() | after.keys()
+            yield visitor, {name for name in names if before[name] != after[name]}
+            before = after
 
 
 def make_house(folder: Path, databases: EmptyDatabases) -> Iterator[House]:

@@ -1,23 +1,18 @@
-"""Fixtures: one server and one Chromium for the whole folder, a fresh profile for each test."""
+"""Fixtures: one server, a Chromium and its engine alone for the folder; fresh profiles for all."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from boernestemme.domain.meeting import AgeGroup
+from tests.browser.chromium import launching, started, started_light
 from tests.browser.controls import Controls
 from tests.browser.record import Record, shared_record
 from tests.browser.server import PATIENCE, Site
 
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
-# Playwright turns the back/forward cache off; a child's browser has it on.
-LEFT_ON = ["--disable-back-forward-cache"]
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 800}
 PATIENCE_MS = PATIENCE * 1000
@@ -57,12 +52,16 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    """Debian's Chromium, with its back/forward cache."""
-    made = playwright.chromium.launch(
-        executable_path=CHROMIUM, args=FLAGS, ignore_default_args=LEFT_ON
-    )
-    yield made
-    made.close()
+    """The engine alone; a file that is about what a browser remembers has ``browser`` be whole."""
+    with closing(started_light(playwright)) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def whole_browser(playwright: Playwright) -> Iterator[Browser]:
+    """Debian's Chromium, as a person has it."""
+    with closing(started(playwright)) as made:
+        yield made
 
 
 @pytest.fixture(scope="session", params=list(AgeGroup), ids=lambda age: age.value)
@@ -106,10 +105,11 @@ def open_browser(playwright: Playwright, profile: Path) -> Iterator[OpenBrowser]
 
     def start(*, script: bool = True) -> BrowserContext:
         context = playwright.chromium.launch_persistent_context(
-            profile, executable_path=CHROMIUM, args=FLAGS, ignore_default_args=LEFT_ON,
+            profile,
             viewport=PHONE,  # type: ignore[arg-type]  # Playwright wants its own dict type
             java_script_enabled=script,
-        )  # fmt: skip
+            **launching(),
+        )
         context.set_default_timeout(PATIENCE_MS)
         opened.append(context)
         return context

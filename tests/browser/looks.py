@@ -26,7 +26,8 @@ TYPE = """() => { const lines = []; let longest = 0, line = '';
     smallest: Math.min(99, ...texts.map(one => parseFloat(getComputedStyle(one).fontSize))),
     justified: texts.filter(one => getComputedStyle(one).textAlign === 'justify').length}; }"""
 PAGE = """() => ({title: document.title, lang: document.documentElement.lang,
-  dir: document.documentElement.dir, icon: document.querySelector('link[rel=icon]')?.href || '',
+  dir: document.documentElement.dir, told: document.referrer,
+  icon: document.querySelector('link[rel=icon]')?.href || '',
   theme: document.querySelector('meta[name=theme-color]')?.content || '',
   shared: [...document.querySelectorAll('meta[property]')].map(one => one.outerHTML),
   bare: [...document.querySelectorAll('body svg, body img, body .tile i')]

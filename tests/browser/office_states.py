@@ -86,6 +86,7 @@ def _new_states(site: Site, page: Page, link: str) -> Iterator[str]:
         page.click("main form button")
         page.wait_for_selector(sees)
         yield f"velkommen-{sees}"
+    yield from _yes_states(site, page)
     _enter(site, page, "axe@test.example", OWN)
     page.goto(f"{site.base}/raadgiver/sikkerhed")
     yield "sikkerhed"
@@ -106,10 +107,25 @@ def _new_states(site: Site, page: Page, link: str) -> Iterator[str]:
     yield "kode-fejl"
 
 
+def _yes_states(site: Site, page: Page) -> Iterator[str]:
+    """A leader says yes to somebody new."""
+    _knock(site, page, "axe@test.example", OWN)
+    page.wait_for_selector("main .card p")
+    yield "mangler-et-ja"
+    _enter(site, page, "leder@test.example", PASSWORD)
+    yield "leder-nye-kolleger"
+    page.click(".newcomers .button.main")
+    page.wait_for_selector("[role=status]")
+
+
 def _enter(site: Site, page: Page, email: str, password: str) -> None:
+    _knock(site, page, email, password)
+    page.wait_for_url(lambda url: not url.endswith("/log-ind"))
+
+
+def _knock(site: Site, page: Page, email: str, password: str) -> None:
     page.context.clear_cookies()
     page.goto(f"{site.base}/raadgiver/log-ind")
     page.fill("input[name=email]", email)
     page.fill("input[name=password]", password)
     page.click("main form button")
-    page.wait_for_url(lambda url: not url.endswith("/log-ind"))

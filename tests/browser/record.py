@@ -48,10 +48,11 @@ class State:
 
 @dataclass(frozen=True)
 class Record:
-    """Every state by name, all that was asked of the net meanwhile, and of which site."""
+    """Every state by name, what was asked of the net and went wrong meanwhile, and whose."""
 
     states: dict[str, State]
     requests: list[str]
+    problems: list[str]
     base: str
     hide_address: str
 
@@ -76,12 +77,24 @@ def record(site: Site, browser: Browser, age: AgeGroup) -> Record:
     """Walk and measure; pages for nobody belong to the older walk."""
     context = browser.new_context(viewport=PHONE, locale="da-DK")  # type: ignore[arg-type]  # Playwright wants its own dict type
     context.set_default_timeout(PATIENCE * 1000)
-    requests: list[str] = []
-    context.on("request", lambda one: requests.append(one.url))
+    requests, problems = list[str](), list[str]()
     with closing(context):
         page = context.new_page()
+        overhear(page, requests, problems)
         states = {name: _measured(page) for name in _states(site, page, age)}
-    return Record(states, requests, site.base, site.hide_address)
+    return Record(states, requests, problems, site.base, site.hide_address)
+
+
+def overhear(page: Page, requests: list[str], problems: list[str]) -> None:
+    """Note what the page asks of the net from now on, and the errors it has, but for refusals."""
+
+    def note(problem: str) -> None:
+        if "status of 4" not in problem:
+            problems.append(problem)
+
+    page.context.on("request", lambda one: requests.append(one.url))
+    page.on("console", lambda one: note(one.text) if one.type == "error" else None)
+    page.on("pageerror", lambda error: note(str(error)))
 
 
 def _states(site: Site, page: Page, age: AgeGroup) -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from playwright.sync_api import Browser, Error, Page, Playwright
 
-from tests.browser.conftest import CHROMIUM, FLAGS
+from tests.browser.chromium import CHROMIUM, FLAGS
 
 PATIENCE, ONE_TRY_MS, TRIES = 20, 6000, 4
 RESTORED = ["--headless", "--remote-debugging-port=0", "--restore-last-session"]

@@ -19,7 +19,7 @@ from flask import Flask
 from boernestemme import create_app
 from boernestemme.cli.serve import serve
 from boernestemme.domain.framing import Delivery, Outcome, WishReply
-from boernestemme.services import framing, replying
+from boernestemme.services import framing
 from boernestemme.services.making_links import MadeLink
 from boernestemme.services.setting_up import bring_up_to_date, make_key_files
 from boernestemme.settings import Settings
@@ -27,10 +27,12 @@ from boernestemme.storage import tries
 from boernestemme.storage.db import db, transaction
 from boernestemme.web.message import link_address
 from tests.factories import NOW, older_answers, test_settings
+from tests.giving import give_reply
 from tests.world import World
 
 HOME = Path(__file__).parents[2]
 PATIENCE = 30
+OF_PROCESSES = 120  # to start and to stop, on a machine that is busy
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,7 @@ class Site:
             replies = {wish.key: WishReply(Outcome.MET, None, "") for wish in read.wishes}
             version = read.framing.version
             framing.save_replies(setting, link.meeting_id, keys, version, replies)
-            replying.deliver(setting, link.meeting_id, keys, epoch, Delivery.BY_LINK)
+            give_reply(setting, link.meeting_id, keys, epoch, Delivery.BY_LINK)
 
     def forget_tries(self) -> None:
         """Nobody has tried to sign in: many tests do, and the limit is ten in a quarter."""
@@ -131,7 +133,7 @@ class Site:
     def close(self) -> None:
         """Stop the server."""
         self._process.terminate()
-        self._process.wait(PATIENCE)
+        self._process.wait(OF_PROCESSES)
         with self.app.app_context():
             db.engine.dispose()
 
@@ -159,7 +161,7 @@ def free_port() -> int:
 
 def wait_until_it_answers(address: str) -> None:
     """Poll an address. Raises TimeoutError."""
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + OF_PROCESSES
     while time.monotonic() < end:
         try:
             with urllib.request.urlopen(address, timeout=2):

@@ -11,13 +11,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.browser.conftest import DESK, NewPage
+from tests.browser.conftest import NewPage
 from tests.browser.controls import Controls
-from tests.browser.office_states import office_states
 from tests.browser.record import AXE, Record
-from tests.browser.server import Site
-from tests.browser.states import staff_states
 
+# What is asked of the pages of those who work here.
 EVERYBODY = {"runOnly": AXE["runOnly"], "resultTypes": ["violations"]}
 EXPLAINED = Path(__file__).parents[2] / "docs" / "accessibility" / "incomplete.md"
 ROW = re.compile(r"^\| `(?P<rule>[\w-]+)` \| `(?P<part>[^`]+)` \| [^|]{20,}\| [^|]{20,}\|$", re.M)
@@ -49,16 +47,6 @@ def test_the_childs_pages_have_no_violations(walked: Record) -> None:
 
 def test_what_axe_cannot_decide_is_explained(walked: Record) -> None:
     assert walked.wrong(lambda state: unexplained(state.incomplete)) == {}
-
-
-def test_staff_pages_have_no_violations(site: Site, new_page: NewPage) -> None:
-    page = new_page(viewport=DESK)
-    assert violations(page, staff_states(site, page), EVERYBODY) == []
-
-
-def test_the_offices_pages_have_no_violations(site: Site, new_page: NewPage) -> None:
-    page = new_page(viewport=DESK)
-    assert violations(page, office_states(site, page), EVERYBODY) == []
 
 
 def test_control_axe_finds_what_is_wrong_with_a_bad_page(

@@ -1,7 +1,7 @@
 """Back shows the page before as it was left, and never asks whether to send again (F-12)."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from boernestemme.domain.meeting import AgeGroup
 from tests.browser.conftest import NewPage
@@ -9,6 +9,13 @@ from tests.browser.history import back, step
 from tests.browser.server import Site
 from tests.browser.steps import TEXT, come_in, fill_screen, jump, pick_words, tap_all
 from tests.browser.walks import delete
+
+
+@pytest.fixture
+def browser(whole_browser: Browser) -> Browser:
+    """What is remembered is asked of the whole browser."""
+    return whole_browser
+
 
 STATE = """() => ({title: document.title,
   ticked: [...document.querySelectorAll('main :checked')].map(one => one.name + one.value),

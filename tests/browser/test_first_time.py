@@ -10,9 +10,10 @@ import pytest
 from playwright.sync_api import Locator, Page
 
 from boernestemme.domain.meeting import AgeGroup
-from boernestemme.domain.readability import OLDER_PACE, YOUNGER_PACE, seconds, words_in
+from boernestemme.domain.readability import words_in
 from tests.browser.conftest import NewPage
 from tests.browser.server import ChildLink, Site
+from tests.reading_time import OLDER_PACE, YOUNGER_PACE, seconds
 from tests.web.child_text import Use, read_page
 
 SMALL = {"width": 360, "height": 640}

@@ -3,11 +3,10 @@
 import pytest
 from playwright.sync_api import Error, Page, Request
 
-from boernestemme.domain.meeting import AgeGroup
-from tests.browser.conftest import DESK, NewPage
+from tests.browser.conftest import NewPage
 from tests.browser.controls import Controls
+from tests.browser.record import Record
 from tests.browser.server import Site
-from tests.browser.states import child_states, staff_states
 from tests.browser.steps import come_in
 
 INJECT = """() => { window.ran = [];
@@ -61,20 +60,9 @@ def watched(page: Page) -> list[Request]:
     return requests
 
 
-@pytest.mark.parametrize("audience", ["child", "staff"])
-def test_nothing_leaves_our_own_address_and_no_page_is_told_of(
-    site: Site, new_page: NewPage, audience: str
-) -> None:
-    page = new_page(viewport=DESK)
-    requests, problems = watched(page), list[str]()
-    page.on("console", lambda note: problems.append(note.text) if note.type == "error" else None)
-    page.on("pageerror", lambda error: problems.append(str(error)))
-    is_staff = audience == "staff"
-    states = staff_states(site, page) if is_staff else child_states(site, page, AgeGroup.YOUNGER)
-    told = [state for state in states if page.evaluate("document.referrer")]
-    foreign = [one.url for one in requests if not one.url.startswith((site.base, "data:"))]
-    assert len(requests) > 30 and foreign == [] and told == []
-    assert [one for one in problems if "status of 4" not in one] == []
+def test_no_page_is_told_of_and_none_goes_wrong(walked: Record) -> None:
+    assert walked.wrong(lambda state: state.page["told"]) == {}
+    assert walked.problems == []
 
 
 def test_the_page_skjul_leads_to_is_not_told_where_from(site: Site, new_page: NewPage) -> None:

@@ -9,7 +9,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Playwright
+from playwright.sync_api import Browser, Page, Playwright
 
 from boernestemme.domain.meeting import AgeGroup
 from tests.browser.conftest import NewPage, OpenBrowser
@@ -48,6 +48,12 @@ RESTORED = (
 )  # fmt: skip
 Find = Callable[[str, str, bool, str], dict[str, list[str]]]
 SCRIPT = pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+
+
+@pytest.fixture
+def browser(whole_browser: Browser) -> Browser:
+    """What is remembered is asked of the whole browser."""
+    return whole_browser
 
 
 def fits(place: str, ending: str, _script: bool) -> bool:

@@ -52,7 +52,8 @@ def test_no_link_leads_away(walked: Record) -> None:
 
 
 def test_nothing_is_asked_of_another_origin(walked: Record) -> None:
-    ours = (walked.base, "data:", walked.hide_address)
+    hidden = [walked.hide_address] if "skjul" in walked.states else []
+    ours = (walked.base, "data:", *hidden)
     assert [one for one in walked.requests if not one.startswith(ours)] == []
     assert len(walked.requests) > 100
 

@@ -1,7 +1,7 @@
 """How *Skjul* goes about it: at once, the session first, without a net, by Shift, from any page."""
 
 import pytest
-from playwright.sync_api import Page, Request
+from playwright.sync_api import Browser, Page, Request
 
 from boernestemme.domain.meeting import AgeGroup
 from tests.browser.conftest import NewPage
@@ -21,6 +21,12 @@ PRESS = """() => { const fields = [...document.querySelectorAll('textarea')];
     covers: !!box && box.width >= innerWidth && box.height >= innerHeight
       && getComputedStyle(cover).backgroundColor === 'rgb(255, 255, 255)'
       && document.elementFromPoint(innerWidth / 2, innerHeight / 2) === cover}; }"""
+
+
+@pytest.fixture
+def browser(whole_browser: Browser) -> Browser:
+    """What is remembered is asked of the whole browser."""
+    return whole_browser
 
 
 def assert_covered(page: Page) -> None:

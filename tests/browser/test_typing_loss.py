@@ -10,7 +10,7 @@ from collections import defaultdict
 import pytest
 from playwright.sync_api import Browser, Playwright
 
-from tests.browser.conftest import CHROMIUM, FLAGS, LEFT_ON
+from tests.browser.chromium import started
 from tests.browser.server import Site
 from tests.browser.steps import jump
 from tests.browser.typists import FIELD, Stage, come_in, lost, stored_words
@@ -54,9 +54,7 @@ def cut_off(site: Site, browser: Browser, runs: int, seed: int, **stage: bool) -
 
 def killed(site: Site, playwright: Playwright, number: int, seed: int) -> Losses:
     """So many children typing at once in one browser, in real time, when it is killed."""
-    browser = playwright.chromium.launch(
-        executable_path=CHROMIUM, args=FLAGS, ignore_default_args=LEFT_ON
-    )
+    browser = started(playwright)
     pages, link, chance = [], site.link(), random.Random(seed)
     for _ in range(number):
         context = browser.new_context(locale="da-DK")
@@ -93,13 +91,14 @@ def check(losses: Losses, seed: int) -> None:
     "night", [1, *(pytest.param(one, marks=pytest.mark.night) for one in range(2, NIGHTS + 1))]
 )
 def test_at_most_five_seconds_of_typing_are_lost(
-    site: Site, browser: Browser, playwright: Playwright, night: int
+    site: Site, whole_browser: Browser, playwright: Playwright, night: int
 ) -> None:
     """A hundred cuts by day; five hundred when the programmes of the night run."""
     seed = secrets.randbelow(10**6)
-    check(cut_off(site, browser, RUNS, seed) | killed(site, playwright, KILLED, seed), seed)
+    losses = cut_off(site, whole_browser, RUNS, seed)
+    check(losses | killed(site, playwright, KILLED, seed), seed)
 
 
-def test_control_without_autosave_much_more_is_lost(site: Site, browser: Browser) -> None:
-    losses = cut_off(site, browser, CONTROLS, 1, without_autosave=True)
+def test_control_without_autosave_much_more_is_lost(site: Site, whole_browser: Browser) -> None:
+    losses = cut_off(site, whole_browser, CONTROLS, 1, without_autosave=True)
     assert max(max(one) for one in losses.values()) > MOST_LOST

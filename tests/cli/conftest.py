@@ -1,5 +1,6 @@
 """Fixtures of the command tests: a new folder, and one installation with people for all."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,21 @@ PEOPLE = (("mette", "0265"), ("jonas", "0265"), ("sofie", "0461"))
 @pytest.fixture
 def console(tmp_path: Path) -> Console:
     """A terminal where nothing has been set up."""
+    return Console(tmp_path / "instance")
+
+
+@pytest.fixture(scope="session")
+def just_set_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an installation with nobody in it; copy it, and leave it as it is."""
+    console = Console(tmp_path_factory.mktemp("just_set_up") / "instance")
+    assert console.run("setup", "--child-url", "https://hej.example").status == 0
+    return console.instance
+
+
+@pytest.fixture
+def empty(just_set_up: Path, tmp_path: Path) -> Console:
+    """A terminal in front of an installation of the test's own with nobody in it."""
+    shutil.copytree(just_set_up, tmp_path / "instance")
     return Console(tmp_path / "instance")
 
 

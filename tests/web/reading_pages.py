@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from werkzeug.test import TestResponse
 
-from tests.page_client import Page
+from tests.page_client import page_of
 
 INLINE = re.compile(r"</?(?:bdi|b|i|a|span|em|strong)\b[^>]*>")
 TAG = re.compile(r"<[^>]+>")
@@ -60,11 +60,11 @@ def ticked(response: TestResponse) -> set[Ticked]:
     """Every checked box and radio of a page."""
     return {
         Ticked(field["name"], field.get("value", ""))
-        for field in Page(response.text).fields
+        for field in page_of(response.text).fields
         if "checked" in field and "name" in field
     }
 
 
 def field_names(response: TestResponse) -> set[str]:
     """The names of a page's fields."""
-    return {field["name"] for field in Page(response.text).fields if "name" in field}
+    return {field["name"] for field in page_of(response.text).fields if "name" in field}
