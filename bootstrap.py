@@ -2,7 +2,7 @@
 
     python3 bootstrap.py                 what the program needs
     python3 bootstrap.py test lint       and these extras of setup.cfg
-    python3 bootstrap.py test --browser  and Chromium from the system's packages
+    python3 bootstrap.py test --browser  and Chromium and nginx from the system's packages
 
 Standard library only, since nothing is installed yet. What is in place is not done again.
 """
@@ -36,6 +36,16 @@ The packages could not be installed. The reason is above; is there a connection?
 NO_BROWSER = """\
 Chromium mangler, så prøverne i en browser kan ikke køre: {reason}. Skriv: sudo apt install chromium
 Chromium is missing, so the browser tests cannot run: {reason}. Type: sudo apt install chromium"""
+NO_PROXY = """\
+nginx mangler, så prøverne bag den kan ikke køre: {reason}. Skriv: sudo apt install nginx-light
+nginx is missing, so the tests behind it cannot run: {reason}. Type: sudo apt install nginx-light"""
+# What the tests start that no Python package brings: program, packages, and what to say without.
+TOOLS = (
+    ("chromium", ("chromium", "fonts-liberation"), NO_BROWSER),
+    ("nginx", ("nginx-light",), NO_PROXY),
+)
+SHELL = "chromium-headless-shell"
+SYSTEM_TOOLS = ":/usr/sbin"  # in nobody's PATH but root's
 
 
 def main(arguments: list[str]) -> int:
@@ -45,7 +55,8 @@ def main(arguments: list[str]) -> int:
         make_environment()
         install(extras)
         if "--browser" in arguments:
-            install_browser()
+            install_tools()
+            ask_for_shell()
     except NotPossible as problem:
         print(problem, file=sys.stderr)
         return 1
@@ -89,20 +100,29 @@ def digest() -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def install_browser() -> None:
-    """Fetch Debian's Chromium where that is allowed; elsewhere say what cannot run.
+def install_tools() -> None:
+    """Fetch what tests need from Debian's packages where that is allowed; else say what cannot run.
 
     Raises NotPossible only with CI=true: there nothing may be left out.
     """
-    if shutil.which("chromium"):
-        return
-    reason = try_apt("chromium", "fonts-liberation")
-    if reason is None:
-        return
-    message = NO_BROWSER.format(reason=reason)
-    if os.environ.get("CI") == "true":
-        raise NotPossible(message)
-    print(message, file=sys.stderr)
+    for name, packages, missing in TOOLS:
+        if shutil.which(name, path=os.environ.get("PATH", "") + SYSTEM_TOOLS):
+            continue
+        reason = try_apt(*packages)
+        if reason is None:
+            continue
+        message = missing.format(reason=reason)
+        if os.environ.get("CI") == "true":
+            raise NotPossible(message)
+        print(message, file=sys.stderr)
+
+
+def ask_for_shell() -> None:
+    """Chromium's engine alone runs most tests at half the price: asked for once, and no must."""
+    asked = VENV / "asked-for-shell"
+    if not shutil.which(SHELL) and not asked.exists():
+        try_apt(SHELL)
+        asked.touch()
 
 
 def try_apt(*packages: str) -> str | None:
@@ -113,7 +133,9 @@ def try_apt(*packages: str) -> str | None:
     if rights is None:
         return "neither root nor sudo without a password"
     print(f"Henter / Installing {', '.join(packages)} …", flush=True)
-    apt_get = [*rights, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
+    # As if the machine were being mended: what is installed shall not start to serve.
+    quiet = ["env", "DEBIAN_FRONTEND=noninteractive", "RUNLEVEL=1"]
+    apt_get = [*rights, *quiet, "apt-get", "-qq"]
     for step in (["update"], ["install", "--yes", "--no-install-recommends", *packages]):
         done = subprocess.run([*apt_get, *step], capture_output=True, text=True)
         if done.returncode:

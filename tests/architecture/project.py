@@ -5,11 +5,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = "boernestemme"
-FOLDERS = (".ci", "bench", PACKAGE, "docs", "tests", "translations")
+FOLDERS = (".ci", "bench", PACKAGE, "deploy", "docs", "tests", "translations")
 ENDINGS = frozenset(
     {
-        "", ".cfg", ".css", ".html", ".in", ".js", ".mako", ".md", ".po", ".pot", ".py", ".svg",
-        ".toml", ".yml",
+        "", ".cfg", ".conf", ".css", ".html", ".in", ".js", ".mako", ".md", ".po", ".pot", ".py",
+        ".service", ".svg", ".sysusers", ".timer", ".toml", ".yml",
     }
 )  # fmt: skip
 MADE = frozenset({"__pycache__", "pictures", ".pytest_cache"})
