@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from boernestemme.domain.contacts import Contacts, contacts_from
 from boernestemme.domain.errors import SettingsMissing
 from boernestemme.domain.local_settings import usual_value
-from boernestemme.domain.mail_server import PORTS, MailServer, Security, fault_of
+from boernestemme.domain.mail_server import MailServer, mail_server_from
 from boernestemme.domain.sign_on import SignOn
 from boernestemme.domain.sign_on_settings import sign_on_from
 from boernestemme.domain.sms_gateway import SmsGateway, read_gateway
@@ -87,8 +87,7 @@ class Settings:
         instance = instance_folder(environment)
         given = _Given(environment, instance / FILE_NAME)
         plain_http = given.truth("plain_http")
-        mail, sign_on = _mail_server(given), sign_on_from(given, plain_http)
-        has_door = mail or sign_on.providers
+        mail, sign_on = mail_server_from(given), sign_on_from(given, plain_http)
         child_url = checked_url(given.text("child_url"), plain_http)
         return cls(
             instance=instance,
@@ -111,7 +110,7 @@ class Settings:
             languages=given.words("languages"),
             translations_folder=given.path("translations_folder", own_translations()),
             mail=mail,
-            staff_url=_door("staff_url", given.text("staff_url"), plain_http) if has_door else "",
+            staff_url=_staff_url(given, plain_http, bool(mail or sign_on.providers)),
             sign_on=sign_on,
             sms=read_gateway(given, child_url, str(instance / SMS_FILE)),
             export_folder=Path(folder) if (folder := given.optional("export_folder")) else None,
@@ -207,28 +206,6 @@ def _read_file(file: Path) -> dict[str, Any]:
         raise SettingsMissing(f"the settings file {file} cannot be read: {problem}") from problem
 
 
-def _mail_server(given: _Given) -> MailServer | None:
-    """The mail server, None when no ``mail_host`` is given."""
-    host = given.optional("mail_host")
-    if not host:
-        return None
-    security = given.optional("mail_security", Security.STARTTLS)
-    if security not in set(Security):
-        raise given.missing("mail_security", f"must be one of {', '.join(Security)}")
-    server = MailServer(
-        host,
-        given.count("mail_port") or PORTS[Security(security)],
-        Security(security),
-        given.text("mail_from"),
-        given.optional("mail_user"),
-        given.optional("mail_password"),
-    )
-    fault = fault_of(server)
-    if fault:
-        raise given.missing(*fault)
-    return server
-
-
 def checked_url(url: str, plain_http: bool) -> str:
     """The child's address: https (http only where settings allow it), and short enough."""
     bare = _door("child_url", url, plain_http)
@@ -238,6 +215,12 @@ def checked_url(url: str, plain_http: bool) -> str:
             "a link must fit one SMS"
         )
     return bare
+
+
+def _staff_url(given: _Given, plain_http: bool, is_needed: bool) -> str:
+    """The staff's address; empty where it is not given and nothing needs it."""
+    url = given.text("staff_url") if is_needed else given.optional("staff_url")
+    return _door("staff_url", url, plain_http) if url else ""
 
 
 def _door(name: str, url: str, plain_http: bool) -> str:

@@ -5,7 +5,7 @@ import hashlib
 import json
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -19,10 +19,15 @@ from tests.factories import NOW
 CLIENT = "boernestemme-test"
 SECRET = "a client secret of tests"
 LIFE = 300
+PIECE = 16 * 1024
 
 
 class OwnProvider:
-    """What it publishes and signs can be changed by a test; how it was asked can be read."""
+    """What it publishes and signs can be changed by a test; how it was asked can be read.
+
+    ``padding`` is how much longer than needed the answer at a path is, ``sent`` how much of that
+    was taken from it.
+    """
 
     def __init__(self, address: str) -> None:
         self.address = address
@@ -34,6 +39,8 @@ class OwnProvider:
         self.metadata: dict[str, Any] = {}
         self.keys: list[dict[str, Any]] = []
         self.is_down = False
+        self.padding: dict[str, int] = {}
+        self.sent = 0
         self.asked: list[str] = []
         self._codes: dict[str, dict[str, str]] = {}
 
@@ -97,12 +104,21 @@ class _Handler(BaseHTTPRequestHandler):
         self._answer(*self.provider.token_for(form))
 
     def _answer(self, status: int, content: dict[str, Any]) -> None:
-        body = json.dumps(content).encode()
+        body, more = json.dumps(content).encode(), self.provider.padding.get(self.path, 0)
         self.send_response(503 if self.provider.is_down else status)
         self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Content-Length", str(len(body) + more))
         self.end_headers()
-        self.wfile.write(body)
+        with suppress(ConnectionError):  # whoever asked may have heard enough
+            self.wfile.write(body)
+            self._pad(more)
+
+    def _pad(self, more: int) -> None:
+        """Space after JSON means nothing: the answer is right, only long."""
+        self.provider.sent = 0
+        for length in [PIECE] * (more // PIECE):
+            self.wfile.write(b" " * length)
+            self.provider.sent += length
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""

@@ -156,6 +156,8 @@ ROUTES = {
         "POST",
         Permission.SIGN_LOG,
     ),
+    "leader.say_yes": ("/leder/kolleger/<person_id>/ja", "POST", Permission.CONFIRM_COLLEAGUE),
+    "leader.say_no": ("/leder/kolleger/<person_id>/nej", "POST", Permission.CONFIRM_COLLEAGUE),
     "leader.ask_hand_over": (f"{LEADERS}/giv-videre", "GET", Permission.HAND_OVER),
     "leader.hand_over": (f"{LEADERS}/giv-videre", "POST", Permission.HAND_OVER),
     "administration.overview_page": ("/administration/", "GET", ADMINISTER),
@@ -199,6 +201,8 @@ ROUTES = {
     "numbers.newest": ("/tal/", "GET", ANYBODY),
     "numbers.half_year": ("/tal/<period>/", "GET", ANYBODY),
     "numbers.table_file": ("/tal/<period>.csv", "GET", ANYBODY),
+    "numbers.spreadsheet_file": ("/tal/<period>-regneark.csv", "GET", ANYBODY),
+    "numbers.metadata_file": ("/tal/<period>.csv-metadata.json", "GET", ANYBODY),
     "numbers.release_file": ("/tal/<period>.json", "GET", ANYBODY),
     "numbers.package_file": ("/tal/datapackage.json", "GET", ANYBODY),
 }

@@ -42,6 +42,14 @@ def test_without_a_server_no_e_mail_is_sent(tmp_path: Path, host: str | None) ->
     assert read(tmp_path, mail_host=host, mail_from=None).mail is None
 
 
+def test_the_staffs_address_counts_without_a_server_too(tmp_path: Path) -> None:
+    alone = {"mail_host": None, "mail_from": None}
+    assert read(tmp_path, **alone).staff_url == "https://stab.navn.dk"
+    assert read(tmp_path, **alone, staff_url=None).staff_url == ""
+    with pytest.raises(SettingsMissing, match="staff_url"):
+        read(tmp_path, **alone, staff_url="https://navn.dk/raadgiver")
+
+
 def test_what_is_not_said_is_the_safe_way(tmp_path: Path) -> None:
     found = read(tmp_path)
     assert found.mail == MailServer("post.example", 587, Security.STARTTLS, "hej@navn.dk")

@@ -16,6 +16,8 @@ ROWS = (
     "INSERT INTO municipalities VALUES ('0265', 'Kommune', '12 34 56 78')",
     "INSERT INTO accounts (id, email, role, municipality, first_name, password_hash)"
     " VALUES ('a', 'a@test.example', 'caseworker', '0265', 'A', 'x')",
+    "INSERT INTO accounts (id, email, role, municipality, first_name, password_hash)"
+    " VALUES ('b', 'b@test.example', 'caseworker', '0265', 'B', '')",
     "INSERT INTO meetings (id, municipality, caseworker_id, backup_id, age_group, phone,"
     f" starts_at, ends_at) VALUES ('m', '0265', 'a', 'a', '6-9', 'child', {MOMENT}, {MOMENT})",
     "INSERT INTO invitations (id, meeting_id, lookup_hash, epoch, municipality, age_group, phone,"
@@ -32,8 +34,12 @@ ROWS = (
 # What the fourth version added, written by it.
 LATER_ROWS = (
     "INSERT INTO mixer_box VALUES ('b', 'taps', '0265', '2027H1', '6-9', (1 = 1), '\\x01')",
-    "INSERT INTO marks VALUES ('k', '0265', '2027H1', '6-9', 1, (1 = 1), 'yes', 'yes', 'yes',"
-    " NULL, 'yes')",
+    *(
+        f"INSERT INTO marks VALUES ('k{number}', '0265', '2027H1', '6-9', 1, (1 = 1), 'yes',"
+        " 'yes', 'yes', NULL, 'yes')"
+        for number in range(40)
+    ),
+    "INSERT INTO reply_marks VALUES ('r', '0265', '2027H1', '6-9', 'place', 'met', (1 = 1))",
 )
 MIXED = ("mixer_box", "marks")
 NEWEST = (
@@ -78,9 +84,13 @@ def test_the_rows_of_the_versions_before_come_along(old: Engine) -> None:
     with old.connect() as connection:
         [row] = connection.execute(text(FOUND))
         helped = [connection.scalar(text(f"SELECT is_helped FROM {one}")) for one in MIXED]
+        drawn = connection.scalars(text("SELECT record_key FROM marks")).all()
+        [replied] = connection.scalars(text("SELECT record_key FROM reply_marks"))
     assert tuple(row[:6]) == ("m", "m", 1, "before", 1, 0)
     assert tuple(row[6:]) == ("da", "6-9", 0, "", "", None, None)
     assert helped == [0, 0], "nobody was asked whether somebody helped"
+    assert all(0 <= key <= 255 for key in (*drawn, replied))
+    assert len(drawn) == 40 and len(set(drawn)) > 15, "each has drawn its own"
 
 
 def test_the_rules_hold_again_afterwards(old: Engine) -> None:
@@ -93,4 +103,6 @@ def test_nothing_was_told_and_no_old_answer_is_announced_again(old: Engine) -> N
     migrate(old)
     with old.connect() as connection:
         [row] = connection.execute(text(NEWEST))
+        waits = connection.scalars(text("SELECT id FROM accounts WHERE confirmed_on IS NULL"))
+        assert waits.all() == ["b"], "who was never able to sign in"
     assert tuple(row) == ("", "", None, "", 1, None)

@@ -68,7 +68,7 @@ ROLES = {
 
 def signed_on(provider: OwnProvider, desk: Desk, municipality: str, **claims: object) -> str:
     """The cookie of a session begun at the provider."""
-    departure = signing_on.begin(municipality, desk, NOW)
+    departure = signing_on.begin(municipality, desk, at_door(), NOW)
     said = {**CLAIMED, "email": f"ny{municipality}@test.example", "sub": municipality, **claims}
     answer = dict(parse_qsl(provider.sign_in(departure.address, **said)))
     return signing_on.come_back(departure.cookie, municipality, answer, desk, NOW)

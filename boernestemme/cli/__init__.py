@@ -12,6 +12,7 @@ from boernestemme.cli.demo import demo_command
 from boernestemme.cli.housekeeping import accesslog_group, housekeeping_command
 from boernestemme.cli.invite import invite_command
 from boernestemme.cli.keys import keys_group
+from boernestemme.cli.marks import marks_group
 from boernestemme.cli.municipalities import municipality_group
 from boernestemme.cli.people import user_group
 from boernestemme.cli.release import release_group
@@ -27,6 +28,7 @@ COMMANDS = (
     housekeeping_command,
     invite_command,
     keys_group,
+    marks_group,
     municipality_group,
     release_group,
     serve_command,

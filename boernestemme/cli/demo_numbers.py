@@ -7,6 +7,7 @@ else is invented: nobody ever answered any of it.
 from collections.abc import Iterator
 from random import Random
 
+from boernestemme.domain.cell_keys import KEYS
 from boernestemme.domain.framing import Outcome
 from boernestemme.domain.instruments.after import ITEMS, SKIPPED
 from boernestemme.domain.meeting import AgeGroup
@@ -53,6 +54,7 @@ class Inventor:
 
     def __init__(self, period: Period) -> None:
         self._random = Random(str(period))  # noqa: S311 - invented data, nothing to keep secret
+        self._keys = Random(f"{period} keys")  # noqa: S311 - the same
 
     def marks(self) -> list[InventedMark]:
         """Answers from all municipalities, of both age groups."""
@@ -74,7 +76,7 @@ class Inventor:
             taps = {item: self._tap(item, age_group, luck) for item in ITEMS[age_group]}
             is_first = number == 0 or self._random.random() >= ANSWERED_BEFORE
             worker = self._random.randrange(workers)
-            yield InventedMark(code, age_group, is_first, worker, taps)
+            yield InventedMark(code, age_group, is_first, worker, taps, self._record_key())
 
     def _tap(self, item: str, age_group: AgeGroup, luck: float) -> str:
         if self._random.random() < LEFT_OUT:
@@ -84,6 +86,9 @@ class Inventor:
             yes, partly, no = yes + partly / 2, 0.0, no + partly / 2
         shares = (max(0.05, yes + luck), partly, no, unsure)
         return self._random.choices(TAPPED, shares)[0]
+
+    def _record_key(self) -> int:
+        return self._keys.randrange(KEYS)
 
     def outcomes(self, marks: list[InventedMark]) -> list[InventedOutcome]:
         """What became of some wishes of each child."""
@@ -95,6 +100,7 @@ class Inventor:
                 self._random.choice(kinds),
                 self._random.choices(ends, list(OUTCOMES.values()))[0],
                 self._random.random() < IN_TIME,
+                self._record_key(),
             )
             for mark in marks
             for _ in range(WISHES)

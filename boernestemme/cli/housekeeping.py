@@ -10,6 +10,7 @@ from boernestemme.cli.mail import is_stuck, said_of, tell_staff
 from boernestemme.domain.errors import NotPermitted
 from boernestemme.domain.period import parse_period
 from boernestemme.services.erasing import erase_due
+from boernestemme.services.exporting import tidy_folders
 from boernestemme.services.housekeeping import keep_house
 from boernestemme.services.log_drawing import draw_due
 from boernestemme.services.mixing import discard_unreadable, mix_all
@@ -32,9 +33,10 @@ def housekeeping_command(half_year: str | None) -> None:
     """Do everything that is due; safe from a timer, any number at once.
 
     Exit status 1 when there are marks that cannot be read, for nobody's answer is left out in
-    silence, when an e-mail to staff was given up or has waited for more than a day, or when a
-    message to a child could not be sent through no fault of its number. A mail server that is away
-    for less is told of and no more: the next run tries again.
+    silence, when the case systems' folders cannot be tidied, when an e-mail to staff was given up
+    or has waited for more than a day, or when a message to a child could not be sent through no
+    fault of its number. A mail server that is away for less is told of and no more: the next run
+    tries again.
     """
     settings = tools().settings
     folder, ledger = settings.statistics_folder, settings.erasure_ledger
@@ -56,12 +58,25 @@ def housekeeping_command(half_year: str | None) -> None:
         + (said_of(posted) if posted else "No e-mails to staff: the setting mail_host is missing.")
     )
     _check_marks(mixed.unreadable, folder)
+    _tidy(settings.export_folder)
     if posted and is_stuck(posted):
         raise click.ClickException(
             "an e-mail to staff was given up or has waited for more than a day"
         )
     if texted and texted.failed:
         raise click.ClickException(messages.FAILED)
+
+
+def _tidy(all_folders: Path | None) -> None:
+    """Take away what killed processes left in the case systems' folders, and say so."""
+    try:
+        files = tidy_folders(all_folders, now())
+    except OSError as problem:
+        raise click.ClickException(
+            f"the folders for case systems in {all_folders} could not be tidied: {problem}"
+        ) from problem
+    if files:
+        click.echo(f"Removed {files} unfinished files from the folders for case systems.")
 
 
 def _check_marks(unreadable: int, folder: Path) -> None:

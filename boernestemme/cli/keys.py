@@ -3,6 +3,8 @@
 import click
 from flask.cli import with_appcontext
 
+from boernestemme.domain.delivery_key import REMARK, to_text
+from boernestemme.services.delivering import make_key
 from boernestemme.services.erasing import replay
 from boernestemme.services.setting_up import void_all_links
 from boernestemme.web.tools import tools
@@ -24,3 +26,17 @@ def new_epoch() -> None:
         f"Epoch {epoch}: restart the service. Open links become tasks: make a new link. "
         f"{removed} erased papers and cards that the backup brought back are gone again."
     )
+
+
+@keys_group.command("delivery")
+@with_appcontext
+def delivery_key() -> None:
+    """Print the public part of this installation's key for deliveries; made when there is none.
+
+    Both ends of a delivery have one: the board gives its own to the municipalities, and each
+    municipality gives its own to the board. The whole output may lie in the file that is handed
+    over; the fingerprint is for comparing by voice.
+    """
+    part = make_key(tools().settings.statistics_folder)
+    click.echo(to_text(part))
+    click.echo(f"{REMARK} Fingeraftryk: {part.fingerprint}")

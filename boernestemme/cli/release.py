@@ -6,6 +6,7 @@ from datetime import MAXYEAR, MINYEAR
 import click
 from flask.cli import with_appcontext
 
+from boernestemme.domain.audit import NARROWEST, Finding, Range
 from boernestemme.domain.errors import (
     CodeRefused,
     ReleaseRefused,
@@ -14,9 +15,16 @@ from boernestemme.domain.errors import (
     TooManyTries,
 )
 from boernestemme.domain.period import Period, parse_period
-from boernestemme.domain.release import to_csv
+from boernestemme.domain.release import Area, to_csv
 from boernestemme.domain.roles import Person
-from boernestemme.services import approving, mixing, releasing, second_steps, signing_in
+from boernestemme.services import (
+    approving,
+    mixing,
+    receiving,
+    releasing,
+    second_steps,
+    signing_in,
+)
 from boernestemme.services.approving import ReleaseState
 from boernestemme.services.publishing import APPROVALS_NEEDED
 from boernestemme.services.signing_in import Door, Next
@@ -26,12 +34,14 @@ ADDRESS = "command line"
 WHY = {
     "too_early": "a half-year may be frozen from the 31st day after its last",
     "not_mixed": "marks of the half-year still lie in the mixer's box: run housekeeping",
+    "delivered": "the half-year was handed over to the board, which publishes it",
     "frozen_already": "the half-year is frozen already",
     "nothing_counted": "nothing was answered in this half-year",
     "no_draft": "the half-year is not frozen",
     "approved_already": "you have approved it already; another person must approve it too",
     "published_already": "it is published already",
     "not_board": "only the board's accounts approve a release",
+    "too_narrow": "the numbers give too much away: 'release audit' says which",
 }
 
 
@@ -53,9 +63,22 @@ def release_group() -> None:
 
 @release_group.command("freeze")
 @takes_period
+@click.option(
+    "--without-missing",
+    is_flag=True,
+    help="Freeze though deliveries have not come; they are in no release then.",
+)
 @with_appcontext
-def freeze_command(period: Period) -> None:
-    """Count a half-year, and write its release as a draft. Its key is destroyed."""
+def freeze_command(period: Period, without_missing: bool) -> None:
+    """Count a half-year, and write its release as a draft. Its key is destroyed.
+
+    Refused while the delivery of a municipality that runs its own installation has not come.
+    """
+    missing = ", ".join(receiving.missing(period))
+    if missing and not without_missing:
+        raise click.ClickException(
+            f"no delivery yet from {missing}: 'marks import' it, or say --without-missing"
+        )
     folder = tools().settings.statistics_folder
     mixing.mix(period, folder, now())
     try:
@@ -64,6 +87,8 @@ def freeze_command(period: Period) -> None:
         raise click.ClickException(WHY[refused.rule]) from refused
     parts = f"{release.taking_part} of {release.municipalities} municipalities"
     click.echo(f"Frozen: {period}, a draft of {parts}. Two people must approve it.")
+    hidden = release.protection.hidden_by_audit if release.protection else 0
+    click.echo(f"Its audit holds; figures hidden because of it: {hidden}.")
 
 
 @release_group.command("approve")
@@ -109,6 +134,43 @@ def _typed(what: str) -> str:
         given: str = click.prompt(what, hide_input=True)
         return given
     return sys.stdin.readline().rstrip("\n")
+
+
+@release_group.command("audit")
+@takes_period
+@with_appcontext
+def audit_command(period: Period) -> None:
+    """Show how narrow everything published can make the counts behind it; fails below 5.
+
+    It is computed from the releases' bytes alone.
+    """
+    try:
+        found = approving.audit_of(period)
+    except ReleaseRefused as refused:
+        raise click.ClickException(WHY[refused.rule]) from refused
+    for finding in found.findings:
+        click.echo(_line(finding))
+    click.echo(f"{found.examined} counts, {found.solver}, {found.seconds:.1f} seconds")
+    if not found.holds:
+        raise click.ClickException("it does not hold: these numbers cannot be approved")
+    click.echo(
+        f"Holds: every width, from the least a count can be to the most, is {NARROWEST} or more."
+    )
+
+
+def _line(finding: Finding) -> str:
+    """One item of one age group, and every count in it that is too narrow."""
+    what = f"{finding.age_group or 'wishes'} {finding.item}: {finding.examined} counts"
+    if finding.unproven:
+        return f"{what}, not proven: {finding.unproven}"
+    width = finding.narrowest.width if finding.narrowest else "any"
+    narrow = "".join(f"\n  {_narrow(one)}" for one in finding.too_narrow)
+    return f"{what}, narrowest width {width}{narrow}"
+
+
+def _narrow(one: Range) -> str:
+    where = " + ".join(place.name if isinstance(place, Area) else place for place in one.sum.places)
+    return f"{where}, {' + '.join(one.sum.answers)}: {one.low} to {one.high}"
 
 
 @release_group.command("list")

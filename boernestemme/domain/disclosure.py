@@ -5,23 +5,29 @@ into the rest of their region, or of the country; a rest has three municipalitie
 none of them can take itself away and see another alone. The country's line is the sum of all, so
 what it holds beyond the areas shown must be safe as well: whatever is left over is protected like
 a rest, and larger areas are drawn into it until it is. (STA-04)
+
+Exact counts decide all that. What is told then has its noise, and is rounded. (STA-05, STA-07)
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from boernestemme.domain.cell_keys import LARGEST_NOISE, METHOD, NOISE_VARIANCE, noisy
 from boernestemme.domain.instruments.after import ITEMS
 from boernestemme.domain.meeting import AgeGroup
 from boernestemme.domain.regions import MUNICIPALITIES, Hierarchy
-from boernestemme.domain.release import Area, AreaKind, Bound, Figure, Status
-from boernestemme.domain.shares import FEWEST_FOR_PERCENT, rounded, share
+from boernestemme.domain.release import Area, AreaKind, Bound, Figure, Protection, Status
+from boernestemme.domain.shares import FEWEST_FOR_PERCENT, ROUNDED_TO, rounded, share
 from boernestemme.domain.tally import Cell, Counts
 
 FEWEST_CHILDREN = 10
 FEWEST_WORKERS = 3
 FEWEST_IN_REST = 3
+PROTECTION = Protection(METHOD, LARGEST_NOISE, ROUNDED_TO, FEWEST_CHILDREN, FEWEST_WORKERS)
 COUNTRY = Area(AreaKind.COUNTRY, "", "Danmark")
 COUNTRY_REST = Area(AreaKind.COUNTRY_REST, "", "Danmark")
+# An item that an area may not tell, for the audit found that it gave too much away.
+Quiet = tuple[AgeGroup, str, Area]
 
 
 @dataclass(frozen=True)
@@ -54,7 +60,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Published:
-    """Counts as they are published, each rounded on its own."""
+    """Counts as they are published, each with noise of its own and rounded on its own."""
 
     n: int
     yes: int
@@ -62,21 +68,33 @@ class Published:
     no: int
 
 
-def disclose(cells: Iterable[Cell], hierarchy: Hierarchy) -> tuple[Figure, ...]:
-    """Every figure of a half-year that may be published, for both age groups."""
+def disclose(
+    cells: Iterable[Cell], hierarchy: Hierarchy, quiet: Collection[Quiet] = ()
+) -> tuple[Figure, ...]:
+    """Every figure of a half-year that may be published, for both age groups.
+
+    What is ``quiet`` is hidden besides, with what would tell it.
+    """
     every = tuple(cells)
     return tuple(
-        figure for age_group in AgeGroup for figure in _of_age(age_group, every, hierarchy)
+        figure for age_group in AgeGroup for figure in _of_age(age_group, every, hierarchy, quiet)
     )
 
 
-def _of_age(age_group: AgeGroup, cells: tuple[Cell, ...], hierarchy: Hierarchy) -> Iterable[Figure]:
+def _of_age(
+    age_group: AgeGroup, cells: tuple[Cell, ...], hierarchy: Hierarchy, quiet: Collection[Quiet]
+) -> Iterable[Figure]:
     own = tuple(cell for cell in cells if cell.age_group is age_group)
     country, parts = Group(COUNTRY, own), merge(own, hierarchy)
-    hidden = {item: hide(parts, item) for item in ITEMS[age_group]}
+    silent = {
+        item: {area for age, at, area in quiet if (age, at) == (age_group, item)}
+        for item in ITEMS[age_group]
+    }
+    hidden = {item: hide(parts, item, silent[item]) for item in ITEMS[age_group]}
     for group in (country, *parts):
         for item in ITEMS[age_group]:
-            tells = may_tell(group, item) and group not in hidden[item]
+            is_hidden = group in hidden[item] or group.area in silent[item]
+            tells = may_tell(group, item) and not is_hidden
             counts = _published(group.counts(item)) if tells else None
             yield _figure(age_group, group.area, item, counts)
 
@@ -124,12 +142,12 @@ def _drawn_first(group: Group) -> tuple[bool, int, str]:
     return group.area.kind is not AreaKind.MUNICIPALITY, group.children, group.area.code
 
 
-def hide(parts: Sequence[Group], item: str) -> tuple[Group, ...]:
+def hide(parts: Sequence[Group], item: str, silent: Collection[Area] = ()) -> tuple[Group, ...]:
     """The areas that may not tell one item: too few took a stand, or it would tell of those.
 
     The country's line less the areas that do tell gives what these hold together.
     """
-    hidden = [group for group in parts if not may_tell(group, item)]
+    hidden = [group for group in parts if group.area in silent or not may_tell(group, item)]
     telling = sorted(
         (group for group in parts if group not in hidden),
         key=lambda group: (group.counts(item).valid, *_drawn_first(group)),
@@ -150,9 +168,15 @@ def may_tell(group: Group, item: str) -> bool:
 
 
 def _published(exact: Counts) -> Published:
-    """What is published of exact counts. Cell-key noise belongs here, before the rounding."""
+    """What is published of exact counts.
+
+    That ten took a stand is known of all that is published, so no fewer are said to have.
+    """
     return Published(
-        rounded(exact.valid), rounded(exact.yes), rounded(exact.partly), rounded(exact.no)
+        max(rounded(noisy(exact.valid, exact.valid_keys)), FEWEST_CHILDREN),
+        rounded(noisy(exact.yes, exact.yes_keys)),
+        rounded(noisy(exact.partly, exact.partly_keys)),
+        rounded(noisy(exact.no, exact.no_keys)),
     )
 
 
@@ -161,7 +185,7 @@ def _figure(age_group: AgeGroup, area: Area, item: str, counts: Published | None
         return Figure(age_group, area, item, Status.HIDDEN)
     if counts.n < FEWEST_FOR_PERCENT:
         return Figure(age_group, area, item, Status.UNCERTAIN, counts.n)
-    told = share(counts.yes, counts.n)
+    told = share(counts.yes, counts.n, NOISE_VARIANCE)
     is_exact = told.bound is Bound.EXACT
     return Figure(
         age_group,

@@ -70,6 +70,8 @@ def hours_rule(text: str) -> str | None:
 
 def title_rule(text: str) -> str | None:
     """The rule that a word like *rådgiver* breaks: small letters, and fit to stand after *din*."""
+    if holds_cpr_like(text):
+        return "cpr"
     is_title = TITLE.fullmatch(text) and not text.startswith(NOT_BEFORE_A_TITLE)
     return None if is_title else "title"
 
@@ -111,6 +113,8 @@ def _safe_parts(text: str) -> SplitResult | str:
     """The parts of an https address that holds nothing but a name and a path; else the rule."""
     if len(text) > LONGEST_ADDRESS:
         return "too_long"
+    if holds_cpr_like(text):
+        return "cpr"
     try:
         parts, port = urlsplit(text), urlsplit(text).port
     except ValueError:

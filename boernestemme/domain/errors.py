@@ -214,8 +214,9 @@ class ReleaseRefused(Refused):
     """A release cannot be frozen or approved.
 
     Attributes:
-        rule: ``too_early``, ``not_mixed``, ``frozen_already``, ``nothing_counted`` when freezing;
-            ``no_draft``, ``approved_already``, ``published_already``, ``not_board`` when approving.
+        rule: ``too_early``, ``not_mixed``, ``delivered``, ``frozen_already``,
+            ``nothing_counted`` when freezing; ``no_draft``, ``approved_already``,
+            ``published_already``, ``not_board``, ``too_narrow`` when approving.
     """
 
     def __init__(self, rule: str) -> None:

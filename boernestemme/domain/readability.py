@@ -1,4 +1,4 @@
-"""How hard a text is to read, and how long it takes: LIX, long words, and a model of time.
+"""How hard a text is to read: LIX, long words, and the longest sentence.
 
 LIX is Björnsson's figure (C. H. Björnsson, *Läsbarhet*, 1968): words per sentence, and the share
 of words of more than six letters added to it. It knows nothing of meaning: a low figure is no
@@ -11,27 +11,9 @@ from dataclasses import dataclass
 
 LONG_WORD = 6
 HARD_FOR_A_CHILD = 20
-SECONDS_A_TAP = 2.5
 WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
 # A full stop ends a sentence only before a capital: not in *den 3. december* or *kl. 14.00*.
 SENTENCE_END = re.compile(r"(?<=[.!?])[«»\")]*\s+(?=[«»\"(]*[A-ZÆØÅ])")
-
-
-@dataclass(frozen=True)
-class Pace:
-    """How many words a reader takes in a minute.
-
-    English oral norms, end of the school year (Hasbrouck & Tindal 2017), stand in for Danish ones,
-    which do not exist: second and fifth grade's slowest quarter, second and fourth grade's median.
-    """
-
-    slow: int
-    median: int
-
-
-YOUNGER_PACE = Pace(slow=72, median=100)
-OLDER_PACE = Pace(slow=119, median=133)
-READ_ALOUD = 120
 
 
 @dataclass(frozen=True)
@@ -93,8 +75,3 @@ def measure(pieces: Iterable[str]) -> Reading:
         sum(len(word) > LONG_WORD for word in words),
         max(sentences, key=lambda one: len(words_in(one)), default=""),
     )
-
-
-def seconds(words: int, taps: int, pace: int) -> float:
-    """How long reading and tapping take: a model, no measurement. ``pace`` in words a minute."""
-    return 60 * words / pace + SECONDS_A_TAP * taps

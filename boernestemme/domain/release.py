@@ -18,9 +18,11 @@ from boernestemme.domain.instruments.after import HEADLINE
 from boernestemme.domain.meeting import AgeGroup
 from boernestemme.domain.period import Period, parse_period
 
+# The first does not say so, nor how it was protected: its counts are rounded and no more.
+FIRST_FORMAT, FORMAT = 1, 2
 COLUMNS = (
     "period", "area", "code", "name", "age_group", "item", "status", "n", "yes", "partly", "no",
-    "percent", "bound", "low", "high",
+    "percent", "bound", "low", "high", "instrument",
 )  # fmt: skip
 
 
@@ -63,10 +65,11 @@ class Bound(StrEnum):
 
 @dataclass(frozen=True)
 class Figure:
-    """One item in one area. Counts are of children and rounded to 5; shares are whole per cent.
+    """One item in one area. Counts are of children, each with its noise and rounded to 5.
 
-    ``n`` is who answered yes, partly or no. Where the percentage is a bound, the three counts are
-    None, for they would tell what the bound leaves out. ``low`` and ``high`` are a 95 % interval.
+    ``n`` is who answered yes, partly or no, ``percent`` the published yes of it. Where the
+    percentage is a bound, the three counts are None, for they would tell what the bound leaves out.
+    ``low`` and ``high`` are a 95 % interval, noise and rounding included.
     """
 
     age_group: AgeGroup
@@ -87,7 +90,8 @@ class Figure:
 class ReplyFigure:
     """What became of the wishes of one kind, or of ``all``, in the whole country.
 
-    Counts are of wishes and rounded to 5; ``percent_in_time`` is the share answered in time.
+    Counts are of wishes, each with its noise and rounded to 5; ``percent_in_time`` is the share
+    answered in time.
     """
 
     kind: str
@@ -100,11 +104,29 @@ class ReplyFigure:
 
 
 @dataclass(frozen=True)
+class Protection:
+    """What a reader may know of how the counts were protected.
+
+    Noise of at most ``largest_noise`` to either side, then rounding; an area is told from
+    ``threshold`` children and case workers of this number (``workers``). The audit before approval
+    had ``hidden_by_audit`` figures hidden besides, for they narrowed a count too much.
+    """
+
+    method: str
+    largest_noise: int
+    rounded_to: int
+    threshold: int
+    workers: int
+    hidden_by_audit: int = 0
+
+
+@dataclass(frozen=True)
 class Release:
     """One half-year's figures. ``taking_part`` of ``municipalities`` had answers to count.
 
     ``number`` is 1, or more for a correction, which says in ``note`` what it corrects; a demo's
-    note says that its figures are invented.
+    note says that its figures are invented. ``instrument`` holds the versions of the questions the
+    children answered. ``protection`` is None in what was made before there was noise.
     """
 
     period: Period
@@ -116,6 +138,8 @@ class Release:
     note: str
     figures: tuple[Figure, ...]
     replies: tuple[ReplyFigure, ...]
+    instrument: tuple[int, ...] = ()
+    protection: Protection | None = None
 
     @property
     def headlines(self) -> dict[AgeGroup, Figure]:
@@ -140,6 +164,12 @@ def to_bytes(release: Release) -> bytes:
         "figures": [_row(figure) for figure in release.figures],
         "replies": [asdict(figure) for figure in release.replies],
     }
+    if release.protection:
+        content |= {
+            "format": FORMAT,
+            "instrument": release.instrument,
+            "protection": asdict(release.protection),
+        }
     written = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return written.encode() + b"\n"
 
@@ -151,6 +181,8 @@ def from_bytes(content: bytes) -> Release:
     period = parse_period(given["period"])
     if period is None:
         raise ValueError(f"{given['period']!r} is no half-year")
+    if given.get("format", FIRST_FORMAT) not in (FIRST_FORMAT, FORMAT):
+        raise ValueError(f"format {given['format']!r} is not known here")
     return Release(
         period,
         given["number"],
@@ -161,6 +193,8 @@ def from_bytes(content: bytes) -> Release:
         given["note"],
         tuple(_figure(row) for row in given["figures"]),
         tuple(ReplyFigure(**row | {"status": Status(row["status"])}) for row in given["replies"]),
+        tuple(given.get("instrument", ())),
+        Protection(**given["protection"]) if "protection" in given else None,
     )
 
 
@@ -169,13 +203,17 @@ def digest(content: bytes) -> bytes:
     return hashlib.sha256(content).digest()
 
 
-def to_csv(release: Release) -> str:
-    """The very same table as lines of comma-separated values; what is not told is empty."""
+def to_csv(release: Release, separator: str = ",") -> str:
+    """The very same table as lines of separated values; what is not told is empty.
+
+    Danish spreadsheets want semicolons. Every number is whole, so no decimal sign is needed.
+    """
     lines = io.StringIO()
-    writer = csv.DictWriter(lines, COLUMNS, lineterminator="\n")
+    writer = csv.DictWriter(lines, COLUMNS, lineterminator="\n", delimiter=separator)
     writer.writeheader()
+    of_all = {"period": str(release.period), "instrument": "+".join(map(str, release.instrument))}
     for figure in release.figures:
-        writer.writerow({"period": str(release.period)} | _row(figure))
+        writer.writerow(of_all | _row(figure))
     return lines.getvalue()
 
 

@@ -1,11 +1,13 @@
 """What is published about the wishes: what became of them, by kind, in the whole country.
 
 Reply-marks are unlinked, so nobody knows how many children stand behind them. A hundred wishes
-stand in for ten children, and three municipalities for three case workers.
+stand in for ten children, and three municipalities for three case workers. Every count gets its
+noise and is rounded, as those of children are.
 """
 
 from collections.abc import Mapping, Sequence
 
+from boernestemme.domain.cell_keys import noisy
 from boernestemme.domain.framing import Outcome
 from boernestemme.domain.release import ReplyFigure, Status
 from boernestemme.domain.shares import percent, rounded
@@ -50,13 +52,10 @@ def _is_enough(counts: ReplyCounts) -> bool:
 def _figure(kind: str, counts: ReplyCounts, is_told: bool) -> ReplyFigure:
     if not is_told:
         return ReplyFigure(kind, Status.HIDDEN)
-    n = rounded(counts.wishes)
-    return ReplyFigure(
-        kind,
-        Status.SHOWN,
-        n,
-        rounded(counts.outcomes[Outcome.MET]),
-        rounded(counts.outcomes[Outcome.PARTLY_MET]),
-        rounded(counts.outcomes[Outcome.NOT_MET]),
-        percent(rounded(counts.in_time), n),
+    n = max(rounded(noisy(counts.wishes, counts.keys)), FEWEST_WISHES)
+    met, partly, not_met = (
+        rounded(noisy(counts.outcomes[outcome], counts.outcome_keys.get(outcome, 0)))
+        for outcome in (Outcome.MET, Outcome.PARTLY_MET, Outcome.NOT_MET)
     )
+    in_time = min(rounded(noisy(counts.in_time, counts.in_time_keys)), n)
+    return ReplyFigure(kind, Status.SHOWN, n, met, partly, not_met, percent(in_time, n))

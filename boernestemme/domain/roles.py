@@ -30,6 +30,7 @@ class Permission(StrEnum):
     READ_MEETING = "read_meeting"
     SEE_COUNTS = "see_counts"
     HAND_OVER = "hand_over"
+    CONFIRM_COLLEAGUE = "confirm_colleague"
     SIGN_LOG = "sign_log"
     APPROVE_RELEASE = "approve_release"
     ADMINISTER = "administer"
@@ -44,6 +45,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.SIGNED_IN,
             Permission.SEE_COUNTS,
             Permission.HAND_OVER,
+            Permission.CONFIRM_COLLEAGUE,
             Permission.SIGN_LOG,
         },
     ),

@@ -1,32 +1,47 @@
 """The tally: exact counts of a half-year, by municipality and age group. Nothing here is public.
 
+Beside each count stand the keys of its records, summed: ``cell_keys`` makes the noise of them.
+
 Headlines count first answers only, so that one child weighs once however many meetings it had.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from boernestemme.domain.framing import Outcome
 from boernestemme.domain.instruments.after import HEADLINE, ITEMS
 from boernestemme.domain.meeting import AgeGroup
 from boernestemme.domain.submission import WishKind
 
+STANDS = ("yes", "partly", "no")
+
 
 @dataclass(frozen=True)
 class Counts:
-    """How many first answers said what to one item: exact numbers of children."""
+    """How many first answers said what to one item: exact numbers of children.
+
+    ``yes_keys`` and its like are sums of record keys.
+    """
 
     yes: int = 0
     partly: int = 0
     no: int = 0
     unsure: int = 0
     skip: int = 0
+    yes_keys: int = 0
+    partly_keys: int = 0
+    no_keys: int = 0
 
     @property
     def valid(self) -> int:
         """How many took a stand: the base of every share."""
         return self.yes + self.partly + self.no
+
+    @property
+    def valid_keys(self) -> int:
+        """The keys of those who took a stand."""
+        return self.yes_keys + self.partly_keys + self.no_keys
 
     @property
     def answers(self) -> int:
@@ -40,6 +55,9 @@ class Counts:
             self.no + other.no,
             self.unsure + other.unsure,
             self.skip + other.skip,
+            self.yes_keys + other.yes_keys,
+            self.partly_keys + other.partly_keys,
+            self.no_keys + other.no_keys,
         )
 
 
@@ -56,13 +74,14 @@ class Cell:
 
 @dataclass(frozen=True)
 class TapCount:
-    """How often one value of one item was tapped in first answers."""
+    """How often one value of one item was tapped in first answers, and the keys of those marks."""
 
     municipality: str
     age_group: AgeGroup
     item: str
     value: str
     number: int
+    keys: int = 0
 
 
 @dataclass(frozen=True)
@@ -84,20 +103,31 @@ class OutcomeCount:
     outcome: Outcome
     in_time: bool
     number: int
+    keys: int = 0
 
 
 @dataclass(frozen=True)
 class ReplyCounts:
-    """What became of the wishes of some kinds, and which municipalities they come from."""
+    """What became of the wishes of some kinds, and which municipalities they come from.
+
+    ``outcome_keys`` and ``in_time_keys`` are sums of record keys.
+    """
 
     outcomes: Mapping[Outcome, int]
     in_time: int
     municipalities: frozenset[str]
+    outcome_keys: Mapping[Outcome, int] = field(default_factory=dict)
+    in_time_keys: int = 0
 
     @property
     def wishes(self) -> int:
         """How many wishes there were."""
         return sum(self.outcomes.values())
+
+    @property
+    def keys(self) -> int:
+        """The keys of all of them."""
+        return sum(self.outcome_keys.values())
 
 
 def tally(taps: Iterable[TapCount], people: Iterable[People]) -> tuple[Cell, ...]:
@@ -106,10 +136,10 @@ def tally(taps: Iterable[TapCount], people: Iterable[People]) -> tuple[Cell, ...
     A child that has only later answers stands behind no figure, so a cell never has more children
     than first answers.
     """
-    values: dict[tuple[str, AgeGroup], dict[str, dict[str, int]]] = {}
+    values: dict[tuple[str, AgeGroup], dict[str, dict[str, TapCount]]] = {}
     for one in taps:
         items = values.setdefault((one.municipality, one.age_group), {})
-        items.setdefault(one.item, {})[one.value] = one.number
+        items.setdefault(one.item, {})[one.value] = one
     behind = {(one.municipality, one.age_group): one for one in people}
     return tuple(
         _cell(behind.get((code, age_group), People(code, age_group, 0, 0)), items)
@@ -117,10 +147,16 @@ def tally(taps: Iterable[TapCount], people: Iterable[People]) -> tuple[Cell, ...
     )
 
 
-def _cell(people: People, values: Mapping[str, Mapping[str, int]]) -> Cell:
-    items = {item: Counts(**values.get(item, {})) for item in ITEMS[people.age_group]}
+def _cell(people: People, values: Mapping[str, Mapping[str, TapCount]]) -> Cell:
+    items = {item: _counts(values.get(item, {})) for item in ITEMS[people.age_group]}
     children = min(people.children, items[HEADLINE].answers)
     return Cell(people.municipality, people.age_group, children, people.workers, items)
+
+
+def _counts(tapped: Mapping[str, TapCount]) -> Counts:
+    numbers = {value: one.number for value, one in tapped.items()}
+    keys = {f"{value}_keys": tapped[value].keys for value in STANDS if value in tapped}
+    return Counts(**numbers, **keys)
 
 
 def tally_replies(outcomes: Iterable[OutcomeCount]) -> dict[WishKind, ReplyCounts]:
@@ -132,16 +168,26 @@ def tally_replies(outcomes: Iterable[OutcomeCount]) -> dict[WishKind, ReplyCount
 
 
 def _reply_counts(counted: list[OutcomeCount]) -> ReplyCounts:
-    outcomes = {
-        outcome: sum(one.number for one in counted if one.outcome is outcome) for outcome in Outcome
+    in_time = [one for one in counted if one.in_time]
+    by_outcome = {
+        outcome: [one for one in counted if one.outcome is outcome] for outcome in Outcome
     }
-    in_time = sum(one.number for one in counted if one.in_time)
-    return ReplyCounts(outcomes, in_time, frozenset(one.municipality for one in counted))
+    return ReplyCounts(
+        {outcome: sum(one.number for one in those) for outcome, those in by_outcome.items()},
+        sum(one.number for one in in_time),
+        frozenset(one.municipality for one in counted),
+        {outcome: sum(one.keys for one in those) for outcome, those in by_outcome.items()},
+        sum(one.keys for one in in_time),
+    )
 
 
 def all_together(counted: Iterable[ReplyCounts]) -> ReplyCounts:
     """The wishes of several kinds as one."""
     every = list(counted)
-    outcomes = {outcome: sum(one.outcomes[outcome] for one in every) for outcome in Outcome}
-    municipalities = frozenset(code for one in every for code in one.municipalities)
-    return ReplyCounts(outcomes, sum(one.in_time for one in every), municipalities)
+    return ReplyCounts(
+        {outcome: sum(one.outcomes[outcome] for one in every) for outcome in Outcome},
+        sum(one.in_time for one in every),
+        frozenset(code for one in every for code in one.municipalities),
+        {outcome: sum(one.outcome_keys.get(outcome, 0) for one in every) for outcome in Outcome},
+        sum(one.in_time_keys for one in every),
+    )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from boernestemme.domain.errors import EntryRefused, Refused
+from boernestemme.domain.meeting import danish_day
 from boernestemme.domain.ports import KeepsKeys
 from boernestemme.domain.roles import BOARD_CODE, Person, Role
 from boernestemme.services import keeping_people
@@ -60,24 +61,29 @@ def add_municipality(
 
 
 def add_account(new: NewAccount, now: datetime | None = None) -> str:
-    """An account; its id. ``now`` is this moment by the database's clock unless it is told."""
+    """An account, confirmed by who runs the commands; its id.
+
+    ``now`` is this moment by the database's clock unless it is told.
+    """
     if len(new.password) < SHORTEST_PASSWORD:
         raise AdministrationRefused(f"a password has at least {SHORTEST_PASSWORD} characters")
     is_board = new.role is Role.BOARD
     municipality = BOARD_CODE if is_board else new.municipality
     if not is_board and not _is_municipality(municipality):
         raise AdministrationRefused(f"there is no municipality {municipality}")
-    if accounts.by_email(new.email):
-        raise AdministrationRefused(f"{new.email} has an account already")
     backup = None if new.backup_email is None else account_of(new.backup_email).id
     password_hash = hash_password(new.password)
     with transaction():
         if is_board:
             _add_board_if_missing()
-        account_id = accounts.add(
-            new.email, new.role, municipality, new.first_name, password_hash, backup
-        )
         at = now or database_now()
+        account_id = accounts.add(
+            new.email, new.role, municipality, new.first_name, password_hash, danish_day(at)
+        )
+        if account_id is None:
+            raise AdministrationRefused(f"{new.email} has an account already")
+        if backup is not None:
+            accounts.change(account_id, new.first_name, new.role, backup)
         access_log.append(municipality, access_log.BY_OPERATOR, "account_added", account_id, at)
         return account_id
 
@@ -101,19 +107,26 @@ def account_of(email: str) -> AccountRow:
     return account
 
 
+def office_at(email: str, now: datetime) -> tuple[Office, AccountRow]:
+    """The operator at work where somebody is, the board's people too; and the account."""
+    account = account_of(email)
+    return Office(account.municipality, access_log.BY_OPERATOR, now), account
+
+
 def person_of(email: str) -> Person:
     """The active person with this e-mail."""
     account = account_of(email)
     if account.disabled_on is not None:
         raise AdministrationRefused(f"{email} is disabled")
+    if account.confirmed_on is None:
+        raise AdministrationRefused(f"{email} waits for a leader's yes")
     return accounts.person(account)
 
 
 def disable_account(email: str, receiver_email: str | None, now: datetime) -> None:
     """Close an account and end its sessions, once its open links have a receiver."""
-    account = account_of(email)
+    office, account = office_at(email, now)
     receiver = None if receiver_email is None else account_of(receiver_email).id
-    office = Office(account.municipality, access_log.BY_OPERATOR, now)
     try:
         keeping_people.close(office, account.id, receiver)
     except EntryRefused as refused:

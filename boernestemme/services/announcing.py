@@ -89,7 +89,7 @@ def _wanted(now: datetime, days: WorkingDays) -> Iterator[Order]:
         yield Order(link.caseworker_id, Notice.LOCKED, link.invitation_id)
     today = danish_day(now)
     for code in municipalities.codes():
-        leaders = tuple(one.id for one in accounts.active_leaders(code))
+        leaders = tuple(one.id for one in accounts.confirmed_leaders(code))
         yield from _about_meetings(code, leaders, days, now)
         yield from _about_wishes(code, leaders, days, today)
 

@@ -6,11 +6,13 @@ It sees releases and nothing else of the half-year: no mark, no answer, no count
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from boernestemme.domain.audit import Audit
 from boernestemme.domain.errors import ReleaseRefused
 from boernestemme.domain.meeting import danish_day
 from boernestemme.domain.period import Period
 from boernestemme.domain.release import Release, digest, from_bytes
 from boernestemme.domain.roles import BOARD_CODE, Permission, Person
+from boernestemme.services.auditing import audit
 from boernestemme.services.publishing import is_published
 from boernestemme.storage import access_log, accounts, release_approvals, releases
 from boernestemme.storage.db import transaction
@@ -60,6 +62,8 @@ def approve(person: Person, period: Period, now: datetime) -> ReleaseState:
     if not person.may(Permission.APPROVE_RELEASE):
         raise ReleaseRefused("not_board")
     row = _newest(period)
+    if not audit_of(period).holds:
+        raise ReleaseRefused("too_narrow")
     with transaction():
         access_log.append(BOARD_CODE, person.id, "release_approved", row.id, now)
         approvals = release_approvals.of_all().get(row.id, [])
@@ -69,6 +73,22 @@ def approve(person: Person, period: Period, now: datetime) -> ReleaseState:
             raise ReleaseRefused("published_already")
         release_approvals.add(row.id, person.id, digest(row.content), danish_day(now))
     return find(period)
+
+
+def audit_of(period: Period) -> Audit:
+    """The audit of a half-year's newest release, beside what is published of it already.
+
+    Raises ReleaseRefused (``no_draft``).
+    """
+    newest, approvals = _newest(period), release_approvals.of_all()
+    earlier = [
+        row
+        for row in releases.every()
+        if row.period == newest.period
+        and row.number < newest.number
+        and is_published(row, approvals.get(row.id, []))
+    ]
+    return audit([from_bytes(row.content) for row in (newest, *earlier)])
 
 
 def _newest(period: Period) -> ReleaseRow:

@@ -12,7 +12,7 @@ from authlib.integrations.requests_client import OAuth2Session
 from boernestemme.domain.errors import SignOnRefused
 from boernestemme.domain.sign_on import Provider, Ticket
 from boernestemme.services.assertions import checked_assertion, checked_signing_out
-from boernestemme.services.provider_metadata import PATIENCE, Metadata
+from boernestemme.services.provider_metadata import PATIENCE, Metadata, bounded
 
 
 class ProviderDesk:
@@ -75,7 +75,7 @@ class ProviderDesk:
 
     def _session(self, provider: Provider, back_to: str) -> OAuth2Session:
         in_header = self._metadata.takes_secret_in_header(provider)
-        return OAuth2Session(
+        session = OAuth2Session(
             provider.client_id,
             provider.client_secret,
             token_endpoint_auth_method="client_secret_basic" if in_header else "client_secret_post",
@@ -83,3 +83,5 @@ class ProviderDesk:
             redirect_uri=back_to,
             code_challenge_method="S256",
         )
+        session.hooks["response"].append(bounded)
+        return session

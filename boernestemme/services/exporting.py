@@ -7,7 +7,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from boernestemme.services.access import Setting, log, own_meeting
@@ -16,6 +16,8 @@ from boernestemme.storage.db import transaction
 from boernestemme.storage.ids import new_id
 
 FORMAT = 1
+# Laying one paper takes seconds: what is older than this was left by a process that was killed.
+WRITING_LASTS = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,17 @@ def lay_in_folder(setting: Setting, meeting_id: str, folder: Path, papers: Paper
             log(setting, "journal_not_exported", meeting_id)
         raise
     return name
+
+
+def tidy_folders(all_folders: Path | None, now: datetime) -> int:
+    """Take half-done papers out of every municipality's folder; how many files.
+
+    Raises OSError where a folder cannot be reached or written to.
+    """
+    if all_folders is None:
+        return 0
+    folders = [one for one in sorted(all_folders.iterdir()) if one.is_dir()]
+    return sum(export_folder.tidy(one, now - WRITING_LASTS) for one in folders)
 
 
 def _parts(setting: Setting, name: str, papers: Papers) -> dict[str, bytes]:

@@ -46,7 +46,10 @@ class ReadAnswer:
 
 @dataclass(frozen=True)
 class LinkState:
-    """How a meeting's link stands, as its case worker may know it."""
+    """How a meeting's link stands, as its case worker may know it.
+
+    ``starts`` is None once the meeting is over.
+    """
 
     words: WordPair
     expires_at: datetime
@@ -54,7 +57,7 @@ class LinkState:
     is_locked: bool
     is_of_old_epoch: bool
     is_expired: bool
-    starts: int
+    starts: int | None
     starts_worth_asking: bool
     can_show_again: bool
     has_letter: bool
@@ -160,7 +163,7 @@ def link_state(row: InvitationRow, now: datetime, epoch: int) -> LinkState:
     How often it was started is told until the meeting is over: after that it would be a sign of
     whether the child came back to tap.
     """
-    starts = 0 if row.ends_at <= now else row.starts
+    starts = None if row.ends_at <= now else row.starts
     is_of_old_epoch = row.epoch != epoch
     return LinkState(
         WordPair(row.colour, row.thing),
@@ -170,7 +173,7 @@ def link_state(row: InvitationRow, now: datetime, epoch: int) -> LinkState:
         is_of_old_epoch and now < row.expires_at,
         row.expires_at <= now,
         starts,
-        starts_worth_asking(starts),
+        starts is not None and starts_worth_asking(starts),
         row.sealed_link is not None and not is_of_old_epoch and now < row.expires_at,
         row.letter_on is not None,
         row.contact_name,

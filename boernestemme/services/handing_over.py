@@ -147,7 +147,7 @@ def receivers(given: Given, municipality: str, now: datetime) -> tuple[Receiver,
     going = hand_overs.open_words_of(given, now)
     taken = hand_overs.open_words_in(municipality, now)
     colleagues = [
-        row for row in accounts.active_caseworkers(municipality) if row.id != given.caseworker_id
+        row for row in accounts.confirmed_caseworkers(municipality) if row.id != given.caseworker_id
     ]
     names = [row.first_name for row in colleagues]
     return tuple(
@@ -182,6 +182,7 @@ def _can_receive(giver: AccountRow, receiver: AccountRow) -> bool:
         and receiver.municipality == giver.municipality
         and receiver.role == giver.role == Role.CASEWORKER
         and receiver.disabled_on is None
+        and receiver.confirmed_on is not None
     )
 
 
@@ -189,6 +190,6 @@ def _third(giver: AccountRow, receiver: AccountRow) -> str | None:
     """Who can be backup reader of the receiver, preferably the one named on its account."""
     taken = {giver.id, receiver.id}
     others = [
-        row.id for row in accounts.active_caseworkers(giver.municipality) if row.id not in taken
+        row.id for row in accounts.confirmed_caseworkers(giver.municipality) if row.id not in taken
     ]
     return receiver.backup_id if receiver.backup_id in others else next(iter(others), None)

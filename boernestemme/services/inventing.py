@@ -24,6 +24,7 @@ class InventedMark:
     is_first: bool
     worker: int
     taps: dict[str, str]
+    record_key: int
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class InventedOutcome:
     kind: WishKind
     outcome: Outcome
     in_time: bool
+    record_key: int
 
 
 def invent(
@@ -54,6 +56,7 @@ def invent(
                     "kind": one.kind,
                     "outcome": one.outcome,
                     "in_time": one.in_time,
+                    "record_key": one.record_key,
                 }
                 for one in outcomes
             ]
@@ -70,6 +73,7 @@ def _mark_values(period: Period, one: InventedMark) -> dict[str, object]:
         "is_first": one.is_first,
         "is_helped": False,
         "influence": None,
+        "record_key": one.record_key,
         **one.taps,
     }
 

@@ -175,7 +175,8 @@ def _backup_of(person: Person, wanted: str | None) -> str:
 
 def colleagues_of(person: Person) -> list[AccountRow]:
     """Who may be backup reader for this person."""
-    return [row for row in accounts.active_caseworkers(person.municipality) if row.id != person.id]
+    rows = accounts.confirmed_caseworkers(person.municipality)
+    return [row for row in rows if row.id != person.id]
 
 
 def _draw_pairs(taken: Sequence[WordPair], count: int) -> list[WordPair]:

@@ -11,6 +11,7 @@ from boernestemme.domain.errors import EntryRefused, HandOverRefused, NotFound
 from boernestemme.domain.meeting import danish_day
 from boernestemme.domain.roles import Role
 from boernestemme.services.handing_over import Choice, HandOver, give_everything, plan
+from boernestemme.services.leaders_yes import ask_anew
 from boernestemme.services.offices import Office, changing, note
 from boernestemme.storage import accounts, contacts, meetings, sign_ups, staff_sessions, teams
 from boernestemme.storage.accounts import AccountRow
@@ -31,15 +32,16 @@ class Details:
 
 
 def add(office: Office, email: str, details: Details) -> str:
-    """An account without a password; its id. Raises EntryRefused."""
+    """An account without a password, that waits for a leader's yes; its id. Raises EntryRefused."""
     email = tidy_words(email).casefold()
     details = _checked(office, details, None, _email_rules(email))
     with transaction():
-        account_id = accounts.add_if_free(
-            email, details.role, office.municipality, details.first_name, NO_PASSWORD
+        account_id = accounts.add(
+            email, details.role, office.municipality, details.first_name, NO_PASSWORD, None
         )
         if account_id is None:
             raise EntryRefused({"email": "taken"})
+        ask_anew(office, account_id, details.role)
         accounts.change(account_id, details.first_name, details.role, details.backup_id)
         accounts.move_to_team(account_id, details.team_id)
         note(office, "account_added", account_id)
@@ -50,7 +52,7 @@ def change(office: Office, account_id: str, details: Details) -> None:
     """Another name, role, team or backup reader. Raises NotFound and EntryRefused.
 
     A case worker with meetings keeps its role until they are handed over; another role begins
-    with a new session. The open links of a case worker say its new name.
+    with a leader's yes and a new session. The open links of a case worker say its new name.
     """
     row = own_account(office, account_id)
     details = _checked(office, details, row, {})
@@ -58,6 +60,7 @@ def change(office: Office, account_id: str, details: Details) -> None:
         if details.role != row.role:
             _check_role(office, row)
             staff_sessions.end_all_of(account_id)
+            ask_anew(office, account_id, details.role)
         accounts.change(account_id, details.first_name, details.role, details.backup_id)
         accounts.move_to_team(account_id, details.team_id)
         contacts.rename(account_id, details.first_name, office.now)
@@ -84,10 +87,16 @@ def close(office: Office, account_id: str, receiver_id: str | None) -> None:
 
 
 def reopen(office: Office, account_id: str) -> None:
-    """Open a closed account again, with the password it had. Raises NotFound."""
-    own_account(office, account_id)
+    """Open a closed account again, with the password it had; a leader says yes. Raises NotFound.
+
+    One that is open goes on as it is: waiting, it could not read what children have said.
+    """
+    row = own_account(office, account_id)
+    if row.disabled_on is None:
+        return
     with changing(office, "account_enabled", account_id):
         accounts.enable(account_id)
+        ask_anew(office, account_id, Role(row.role))
 
 
 def own_account(office: Office, account_id: str) -> AccountRow:
@@ -110,7 +119,7 @@ def _checked(
     name = tidy_words(details.first_name)
     if rule := name_rule(name):
         rules["first_name"] = rule
-    if details.role not in ROLES:
+    if details.role not in ROLES and (row is None or details.role != row.role):
         rules["role"] = "role"
     if details.team_id and not _is_own_team(office, details.team_id):
         rules["team"] = "team"
@@ -135,7 +144,7 @@ def _is_own_team(office: Office, team_id: str) -> bool:
 
 
 def _can_be_backup(office: Office, backup_id: str, row: AccountRow | None) -> bool:
-    colleagues = {one.id for one in accounts.active_caseworkers(office.municipality)}
+    colleagues = {one.id for one in accounts.confirmed_caseworkers(office.municipality)}
     return backup_id in colleagues and (row is None or row.id != backup_id)
 
 

@@ -10,15 +10,28 @@ from boernestemme.services.keeping_municipality import Municipality, municipalit
 from boernestemme.services.keeping_people import own_account
 from boernestemme.services.offices import Office
 from boernestemme.services.signing_up import LINK_LIFE, why_no_link
-from boernestemme.storage import accounts, foreign_identities, meetings, sign_ups, teams
+from boernestemme.storage import (
+    accounts,
+    foreign_identities,
+    log_lines,
+    meetings,
+    sign_ups,
+    teams,
+)
 from boernestemme.storage.accounts import AccountRow
 
 
 class Access(StrEnum):
-    """Whether somebody can sign in."""
+    """Whether somebody can sign in.
+
+    ``WAITING`` is for a leader's yes, with a password chosen; before that there is a link, one that
+    is too old, or none.
+    """
 
     READY = "ready"
+    WAITING = "waiting"
     INVITED = "invited"
+    EXPIRED = "expired"
     NONE = "none"
     CLOSED = "closed"
 
@@ -27,12 +40,16 @@ class Gap(StrEnum):
     """What is missing before everything works."""
 
     LEADER = "leader"
+    YES = "yes"
     ACCESS = "access"
     BACKUP = "backup"
     TEAM = "team"
     DUTY = "duty"
     PROTECTION = "protection"
     ACCESSIBILITY = "accessibility"
+
+
+NO_WAY_IN = frozenset({Access.INVITED, Access.EXPIRED, Access.NONE})
 
 
 @dataclass(frozen=True)
@@ -48,6 +65,11 @@ class Someone:
     team: str
     backup_id: str | None
     backup: str
+
+    @property
+    def can_be_given_meetings(self) -> bool:
+        """True for a case worker who can sign in."""
+        return self.role is Role.CASEWORKER and self.access is Access.READY
 
 
 @dataclass(frozen=True)
@@ -81,7 +103,7 @@ def people_of(office: Office) -> tuple[Someone, ...]:
     """Everybody, closed accounts too, by first name."""
     rows = accounts.of_municipality(office.municipality)
     names = {team.id: team.name for team in teams.of_municipality(office.municipality)}
-    invited = sign_ups.live(office.now - LINK_LIFE)
+    links = _links(office)
     readers = {one.id: one.first_name for one in rows if _can_read(one)}
     return tuple(
         Someone(
@@ -89,7 +111,7 @@ def people_of(office: Office) -> tuple[Someone, ...]:
             row.first_name,
             row.email,
             Role(row.role),
-            _access(row, invited),
+            _access(row, links),
             row.team_id,
             names.get(row.team_id or "", ""),
             row.backup_id,
@@ -110,7 +132,7 @@ def look_closely(office: Office, account_id: str) -> Closely:
         foreign_identities.is_foreign(account_id),
         why_no_link(office, row),
         meetings.open_link_count(account_id, office.now) > 0,
-        tuple(one for one in others if _is_open_caseworker(one)),
+        tuple(one for one in others if one.can_be_given_meetings),
     )
 
 
@@ -132,7 +154,8 @@ def _gaps_of_people(
     if not any(one.role is Role.LEADER for one in people):
         yield Gap.LEADER, ()
     lacking = {
-        Gap.ACCESS: [one for one in people if one.access is not Access.READY],
+        Gap.YES: [one for one in people if one.access is Access.WAITING],
+        Gap.ACCESS: [one for one in people if one.access in NO_WAY_IN],
         Gap.BACKUP: [one for one in people if one.role is Role.CASEWORKER and not one.backup],
         Gap.TEAM: [
             one
@@ -154,17 +177,29 @@ def _gaps_of_settings(local: LocalSettings) -> Iterator[tuple[Gap, tuple[str, ..
     yield from ((gap, ()) for gap, value in needed.items() if not value)
 
 
-def _access(row: AccountRow, invited: set[str]) -> Access:
+@dataclass(frozen=True)
+class _Links:
+    """Accounts by the link they were given: one that lives, or any ever."""
+
+    live: set[str]
+    ever: set[str]
+
+
+def _links(office: Office) -> _Links:
+    ever = log_lines.subjects_of(office.municipality, "sign_up_made")
+    return _Links(sign_ups.live(office.now - LINK_LIFE), ever)
+
+
+def _access(row: AccountRow, links: _Links) -> Access:
     if row.disabled_on is not None:
         return Access.CLOSED
     if row.password_hash or foreign_identities.is_foreign(row.id):
-        return Access.READY
-    return Access.INVITED if row.id in invited else Access.NONE
+        return Access.WAITING if row.confirmed_on is None else Access.READY
+    if row.id in links.live:
+        return Access.INVITED
+    return Access.EXPIRED if row.id in links.ever else Access.NONE
 
 
 def _can_read(row: AccountRow) -> bool:
-    return row.role == Role.CASEWORKER and row.disabled_on is None
-
-
-def _is_open_caseworker(one: Someone) -> bool:
-    return one.role is Role.CASEWORKER and one.access is not Access.CLOSED
+    is_open = row.disabled_on is None and row.confirmed_on is not None
+    return row.role == Role.CASEWORKER and is_open

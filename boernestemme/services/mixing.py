@@ -4,9 +4,10 @@ One municipality's half-year at a time, in a transaction of its own under the ha
 So any number of runs may meet; a run that dies leaves everything as it was; and what children
 put into the box meanwhile waits for the next run.
 
-Marks that were there before are written anew together with the new ones, under new keys and in an
-order of chance; so is what stays in the box. Neither place, key nor transaction of a row tells
-which batch it came with. The price: a run that finds a batch writes all marks of that
+Marks that were there before are written anew together with the new ones, under new ids and in an
+order of chance; so is what stays in the box. Neither place, id nor transaction of a row tells
+which batch it came with. Each keeps its record key, which is drawn when it is first written and
+says nothing of anybody. The price: a run that finds a batch writes all marks of that
 municipality's half-year again, five thousand in about a quarter of a second, and every run opens
 all that waits, about a tenth of a millisecond an item; both while it holds the lock.
 """

@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -106,16 +106,46 @@ class Metadata:
 def fetch(address: str) -> dict[str, Any]:
     """A published JSON document: no redirect followed, nothing endless. Raises SignOnRefused."""
     try:
-        with requests.get(address, timeout=PATIENCE, allow_redirects=False, stream=True) as answer:
-            if answer.status_code != requests.codes.ok:
-                raise SignOnRefused("provider", f"status {answer.status_code}")
-            content = answer.raw.read(LARGEST + 1, decode_content=True)
-        found = json.loads(content) if len(content) <= LARGEST else None
+        answer = requests.get(
+            address, timeout=PATIENCE, allow_redirects=False, hooks={"response": bounded}
+        )
+        if answer.status_code != requests.codes.ok:
+            raise SignOnRefused("provider", f"status {answer.status_code}")
+        found = json.loads(answer.content)
     except (requests.RequestException, OSError, RecursionError, ValueError) as problem:
         raise SignOnRefused("provider", type(problem).__name__) from problem
     if not isinstance(found, dict):
         raise SignOnRefused("provider", "no JSON object is published there")
     return found
+
+
+def bounded(answer: requests.Response, **_: object) -> requests.Response:
+    """The answer, of which no more is read than a provider ever has to say.
+
+    A hook of requests, which calls it before it reads. Reading then raises RequestException.
+    """
+    answer.raw = _Bounded(answer.raw)
+    return answer
+
+
+class _Bounded:
+    """A body as urllib3 gives it, unpacked; longer than ``LARGEST`` it breaks off."""
+
+    def __init__(self, raw: Any) -> None:
+        self._raw = raw
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._raw, name)
+
+    def stream(self, size: int, decode_content: bool | None = None) -> Iterator[bytes]:
+        """The body in pieces."""
+        read = 0
+        for piece in self._raw.stream(size, decode_content=decode_content):
+            read += len(piece)
+            if read > LARGEST:
+                self._raw.close()
+                raise requests.RequestException("the answer is too long")
+            yield piece
 
 
 def _signing_keys(published: Mapping[str, Any]) -> KeySet:

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
-from boernestemme.domain.disclosure import disclose
+from boernestemme.domain.disclosure import PROTECTION, disclose
 from boernestemme.domain.errors import ReleaseRefused
 from boernestemme.domain.framing import Outcome
 from boernestemme.domain.meeting import AgeGroup, danish_day
@@ -24,7 +24,9 @@ from boernestemme.domain.tally import (
     tally,
     tally_replies,
 )
+from boernestemme.services import auditing
 from boernestemme.storage import (
+    deliveries,
     installation,
     marks,
     mixer_box,
@@ -63,12 +65,12 @@ def freeze(period: Period, folder: Path, now: datetime) -> Release:
 
 
 def destroy_spent_secrets(folder: Path, now: datetime) -> int:
-    """Destroy the secret of every half-year that is frozen; how many were left.
+    """Destroy the secret of every half-year that is frozen or delivered; how many were left.
 
     A freeze that died between its commit and this leaves one, and the next run takes it.
     """
-    frozen = {row.period for row in releases.every()}
-    spent = [period for period in statistics_keys.not_destroyed() if str(period) in frozen]
+    done = {row.period for row in releases.every()} | deliveries.periods_sent()
+    spent = [period for period in statistics_keys.not_destroyed() if str(period) in done]
     for period in spent:
         statistics_secret.destroy(folder, period)
         with transaction():
@@ -83,6 +85,8 @@ def _refuse_if_not_due(period: Period, now: datetime) -> None:
         raise ReleaseRefused("too_early")
     if period in mixer_box.periods():
         raise ReleaseRefused("not_mixed")
+    if str(period) in deliveries.periods_sent():
+        raise ReleaseRefused("delivered")
 
 
 def _release(period: Period, people: list[People], now: datetime) -> Release:
@@ -91,7 +95,7 @@ def _release(period: Period, people: list[People], now: datetime) -> Release:
     if not cells and not any(counts.wishes for counts in replies.values()):
         raise ReleaseRefused("nothing_counted")
     regions = hierarchy(period)
-    return Release(
+    draft = Release(
         period,
         FIRST,
         regions.version,
@@ -101,13 +105,16 @@ def _release(period: Period, people: list[People], now: datetime) -> Release:
         INVENTED if installation.fact(installation.DEMO) else "",
         disclose(cells, regions),
         disclose_replies(replies),
+        tuple(marks.versions(period)),
+        PROTECTION,
     )
+    return auditing.made_safe(draft, cells, regions)
 
 
 def _taps(period: Period) -> Iterator[TapCount]:
-    for code, age, item, value, number in marks.count_first(period):
+    for code, age, item, value, number, keys in marks.count_first(period):
         if code in MUNICIPALITIES:
-            yield TapCount(code, AgeGroup(age), item, value, number)
+            yield TapCount(code, AgeGroup(age), item, value, number, keys)
 
 
 def _people(period: Period) -> Iterator[People]:
@@ -120,6 +127,6 @@ def _people(period: Period) -> Iterator[People]:
 
 
 def _outcomes(period: Period) -> Iterator[OutcomeCount]:
-    for code, kind, outcome, in_time, number in reply_marks.count(period):
+    for code, kind, outcome, in_time, number, keys in reply_marks.count(period):
         if code in MUNICIPALITIES:
-            yield OutcomeCount(code, WishKind(kind), Outcome(outcome), in_time, number)
+            yield OutcomeCount(code, WishKind(kind), Outcome(outcome), in_time, number, keys)

@@ -96,15 +96,6 @@ def _lacking(meeting: ReadMeeting) -> list[str]:
     return [wish.key for wish in meeting.wishes if wish.key not in meeting.framing.replies]
 
 
-def deliver(setting: Setting, meeting_id: str, keys: KeepsKeys, epoch: int, how: Delivery) -> None:
-    """Give the reply, once every wish has its answer. Raises ReplyRefused before that.
-
-    It may be given again, and the other way; what became of the wishes is counted once.
-    """
-    own_meeting(setting, meeting_id)
-    _give(setting, read(setting, meeting_id, keys.opener, epoch), how)
-
-
 def _give(setting: Setting, meeting: ReadMeeting, how: Delivery) -> None:
     """Give what was read or saved; Conflict when something else stands by now.
 

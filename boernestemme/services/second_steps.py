@@ -2,11 +2,23 @@
 
 from datetime import datetime, timedelta
 
-from boernestemme.domain.errors import CodeRefused, SessionGone, SignInRefused, TooManyTries
+from boernestemme.domain.errors import (
+    CodeRefused,
+    SessionGone,
+    SignInRefused,
+    TooManyTries,
+)
 from boernestemme.domain.roles import Person
 from boernestemme.services import second_factors
 from boernestemme.services.second_factors import Offer
-from boernestemme.services.signing_in import WINDOW, Door, begin_session, spend_try
+from boernestemme.services.signing_in import (
+    WINDOW,
+    Door,
+    WaitsForYes,
+    begin_session,
+    spend_try,
+    who_can_say_yes,
+)
 from boernestemme.storage import (
     access_log,
     accounts,
@@ -39,21 +51,24 @@ def give_code(cookie: str | None, code: str, door: Door, now: datetime) -> str:
     """The right code begins a session; its cookie. The account itself is never locked.
 
     Raises CodeRefused, TooManyTries, or SessionGone when the step is over: after ten minutes, or
-    after five codes.
+    after five codes. Raises WaitsForYes, the code used up, while nobody vouches for the account.
     """
     account = _try_step(cookie, Kind.CODE, code, door, now)
     with transaction():
         second_factors.use(account.id, door.key, code, now)
         _use_up(cookie)
-        return begin_session(account, now)
+        if account.confirmed_on is not None:
+            return begin_session(account, now)
+    raise WaitsForYes(who_can_say_yes(account.municipality))
 
 
 def confirm(
     cookie: str | None, code: str, door: Door, now: datetime
-) -> tuple[str, tuple[str, ...]]:
+) -> tuple[str | None, tuple[str, ...]]:
     """The first code of a new factor begins a session: its cookie, and ten recovery codes.
 
-    Raises as ``give_code`` does.
+    There is no session, and no cookie, while nobody vouches for the account. Raises CodeRefused,
+    TooManyTries and SessionGone as ``give_code`` does.
     """
     account = _try_step(cookie, Kind.ENROLMENT, code, door, now)
     with transaction():
@@ -63,7 +78,7 @@ def confirm(
         _use_up(cookie)
         codes = second_factors.confirm(account.id, door.key, code, now)
         _log(account, "factor_set", now)
-        return begin_session(account, now), codes
+        return (begin_session(account, now) if account.confirmed_on else None), codes
 
 
 def begin_anew(person: Person, code: str, door: Door, now: datetime) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from boernestemme.domain.errors import SignInRefused, TooManyTries
+from boernestemme.domain.errors import Refused, SignInRefused, TooManyTries
 from boernestemme.domain.roles import Person
 from boernestemme.services import second_factors
 from boernestemme.storage import (
@@ -26,6 +26,7 @@ TOUCH_EVERY = timedelta(minutes=1)
 WINDOW = timedelta(minutes=15)
 TRIES_FOR_ONE = 10
 TRIES_FROM_ADDRESS = 100
+LEAVES_FROM_ADDRESS = 1000  # a whole workplace leaves for its provider from one address
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,18 @@ class Next(StrEnum):
     ENROLMENT = "enrolment"
 
 
+class WaitsForYes(Refused):
+    """Who signs in gave all that is asked, and nobody but an administrator vouches for them yet.
+
+    Attributes:
+        leaders: first names of whom to ask, none where there is nobody.
+    """
+
+    def __init__(self, leaders: tuple[str, ...]) -> None:
+        super().__init__("a leader's yes is missing")
+        self.leaders = leaders
+
+
 @dataclass(frozen=True)
 class Entry:
     """The browser's new cookie, and where it leads: a session, or a step that opens nothing."""
@@ -61,7 +74,8 @@ def sign_in(email: str, password: str, door: Door, now: datetime) -> Entry:
     """The right e-mail and password begin a session, or the second step of one.
 
     Limits hold for one e-mail from one address, and for one address, across all workers; so
-    nobody can lock a colleague out from elsewhere (RAT-05). Raises TooManyTries or SignInRefused.
+    nobody can lock a colleague out from elsewhere (RAT-05). Raises TooManyTries, SignInRefused, and
+    WaitsForYes where nothing is missing but somebody's yes to the account.
     """
     if not spend_try(f"sign-in|{email.casefold()}", "sign-in", door, now):
         raise TooManyTries
@@ -78,7 +92,14 @@ def sign_in(email: str, password: str, door: Door, now: datetime) -> Entry:
             sign_in_steps.end_all_of(usable.id)  # no other browser is shown the secret of this one
             second_factors.propose(usable.id, door.key)
             return Entry(_step(Kind.ENROLMENT, usable, now), Next.ENROLMENT)
+        if usable.confirmed_on is None:
+            raise WaitsForYes(who_can_say_yes(usable.municipality))
         return Entry(begin_session(usable, now), Next.IN)
+
+
+def who_can_say_yes(municipality: str) -> tuple[str, ...]:
+    """First names of the leaders who can vouch for a new colleague."""
+    return tuple(row.first_name for row in accounts.confirmed_leaders(municipality))
 
 
 def _may_have_password(account: AccountRow) -> bool:
@@ -95,6 +116,13 @@ def spend_try(for_one: str, from_address: str, door: Door, now: datetime) -> boo
         return tries.spend(one, TRIES_FOR_ONE, now, began_after) and tries.spend(
             whole, TRIES_FROM_ADDRESS, now, began_after
         )
+
+
+def spend_leave(door: Door, now: datetime) -> bool:
+    """Take one of this address's ways to a provider; False when it has no more for now."""
+    with transaction():
+        key = f"{door.pepper}|leave|{door.address}"
+        return tries.spend(key, LEAVES_FROM_ADDRESS, now, now - WINDOW)
 
 
 def _step(kind: Kind, account: AccountRow, now: datetime) -> str:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from boernestemme.domain.errors import SignOnRefused
+from boernestemme.domain.errors import SignOnRefused, TooManyTries
+from boernestemme.domain.meeting import danish_day
 from boernestemme.domain.roles import BOARD_CODE
 from boernestemme.domain.sign_on import (
     LONGEST_SUBJECT,
@@ -23,7 +24,7 @@ from boernestemme.domain.sign_on import (
     subject_of,
 )
 from boernestemme.services.assertions import issuer_said
-from boernestemme.services.signing_in import WINDOW, begin_session
+from boernestemme.services.signing_in import WINDOW, Door, begin_session, spend_leave
 from boernestemme.storage import (
     access_log,
     accounts,
@@ -68,11 +69,16 @@ class Departure:
     address: str
 
 
-def begin(municipality: str, desk: Desk, now: datetime) -> Departure:
-    """Send a browser to its municipality's provider. Raises SignOnRefused."""
+def begin(municipality: str, desk: Desk, door: Door, now: datetime) -> Departure:
+    """Send a browser to its municipality's provider. Raises SignOnRefused or TooManyTries.
+
+    Each leaves a row until it comes back or is swept, so an address may leave so often and no more.
+    """
     provider = desk.sign_on.of(municipality)
     if provider is None:
         raise SignOnRefused("state")
+    if not spend_leave(door, now):
+        raise TooManyTries
     ticket = Ticket(*(secrets.token_urlsafe(SECRET_BYTES) for _ in range(3)))
     address = desk.asks.way_in(provider, ticket, desk.back_from(provider))
     with transaction():
@@ -147,6 +153,8 @@ def _account(provider: Provider, claimed: Claimed, now: datetime) -> AccountRow:
         raise SignOnRefused("disabled")
     if account.municipality != provider.municipality:
         raise SignOnRefused("municipality")
+    if account.confirmed_on is None:  # the directory vouches for it, and no administrator here
+        accounts.confirm(account.id, danish_day(now))
     if account.role != claimed.role:
         staff_sessions.end_all_of(account.id)
         accounts.give_role(account.id, claimed.role)
@@ -162,8 +170,13 @@ def _new_account(provider: Provider, claimed: Claimed, now: datetime) -> Account
     """An e-mail that somebody has here is never taken over: whose it is, nobody vouched for."""
     if not access_log.has_chain(provider.municipality):
         raise SignOnRefused("not_ready", "the municipality is not added yet")
-    account_id = accounts.add_if_free(
-        claimed.email, claimed.role, provider.municipality, claimed.first_name, NO_PASSWORD
+    account_id = accounts.add(
+        claimed.email,
+        claimed.role,
+        provider.municipality,
+        claimed.first_name,
+        NO_PASSWORD,
+        danish_day(now),
     )
     if account_id is None:
         raise SignOnRefused("local_account")

@@ -2,15 +2,18 @@
 
 Nobody ever has a password that somebody else knows, and no link opens what a child has said: for
 a case worker with answers an administrator gets none, only the operator does. That is asked when a
-link is made and when it is used, for answers may have come between.
+link is made and when it is used, for answers may have come between. And whoever comes in by an
+administrator's link is let in by a leader's yes alone.
 """
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from boernestemme.domain.errors import EntryRefused, NotFound
+from boernestemme.domain.roles import Role
 from boernestemme.services.administering import SHORTEST_PASSWORD
 from boernestemme.services.keeping_people import own_account
+from boernestemme.services.leaders_yes import ask_anew
 from boernestemme.services.offices import Office, changing
 from boernestemme.storage import (
     access_log,
@@ -41,12 +44,14 @@ class NewPassword:
 def make(office: Office, account_id: str) -> str:
     """A link's token, shown once. Raises NotFound and EntryRefused.
 
-    The account's earlier link is dead from now on; an old password stands until the new one.
+    The account's earlier link is dead from now on; an old password stands until the new one. By an
+    administrator's link somebody else may come, so the account waits for a leader's yes again.
     """
     row = own_account(office, account_id)
     if rule := why_no_link(office, row):
         raise EntryRefused({"link": rule})
     with changing(office, "sign_up_made", account_id):
+        ask_anew(office, account_id, Role(row.role))
         maker = Maker.OPERATOR if office.is_operators else Maker.ADMINISTRATOR
         return sign_ups.give(account_id, maker, office.now)
 
@@ -64,7 +69,8 @@ def why_no_link(office: Office, row: AccountRow) -> str | None:
 
 def look(token: str, now: datetime) -> str:
     """Whose link it is: the e-mail to sign in with. Nothing is changed. Raises NotFound."""
-    return _account(token, now).email
+    row, _ = _opened(token, now)
+    return row.email
 
 
 def choose_password(token: str, given: NewPassword, now: datetime) -> None:
@@ -72,29 +78,32 @@ def choose_password(token: str, given: NewPassword, now: datetime) -> None:
 
     Raises NotFound for a link that is used, replaced or too old, and EntryRefused.
     """
-    row = _account(token, now)
+    row, maker = _opened(token, now)
     if rules := _broken_rules(given):
         raise EntryRefused(rules)
     hashed = hash_password(given.first)
     with transaction():
         access_log.append(row.municipality, row.id, "password_chosen", row.id, now)
-        _account(token, now)  # again: what the log's line waited for may have brought answers
+        _opened(token, now)  # again: what the log's line waited for may have brought answers
         if not sign_ups.spend(token, now - LINK_LIFE):
             raise NotFound("link")
         accounts.set_password(row.id, hashed)
+        if maker is Maker.ADMINISTRATOR and row.role != Role.ADMINISTRATOR:
+            accounts.confirm(row.id, None)  # whatever was said before was said of nobody's password
         staff_sessions.end_all_of(row.id)
         sign_in_steps.end_all_of(row.id)
 
 
-def _account(token: str, now: datetime) -> AccountRow:
+def _opened(token: str, now: datetime) -> tuple[AccountRow, Maker]:
+    """Whose link it is, and who made it. Raises NotFound."""
     made_after = now - LINK_LIFE
     row = sign_ups.account_of(token, Maker.OPERATOR, made_after)
     if row is not None:
-        return row
+        return row, Maker.OPERATOR
     row = sign_ups.account_of(token, Maker.ADMINISTRATOR, made_after)
     if row is None or meetings.has_answers(row.id):
         raise NotFound("link")
-    return row
+    return row, Maker.ADMINISTRATOR
 
 
 def _broken_rules(given: NewPassword) -> dict[str, str]:

@@ -1,8 +1,11 @@
-"""Staff accounts: who may sign in, for which municipality, and who steps in for whom."""
+"""Staff accounts: who may sign in, for which municipality, and who steps in for whom.
+
+Nobody signs in, receives meetings or is backup reader with an account that is not confirmed.
+"""
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, Index, String, insert, select, update
+from sqlalchemy import ColumnElement, ForeignKey, Index, String, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from boernestemme.domain.roles import Person, Role
@@ -11,7 +14,11 @@ from boernestemme.storage.ids import ID_LENGTH, new_id
 
 
 class AccountRow(Base):
-    """One account. ``email`` is kept casefolded."""
+    """One account. ``email`` is kept casefolded.
+
+    ``confirmed_on`` is the day somebody else than an administrator vouched for it, None while that
+    is missing.
+    """
 
     __tablename__ = "accounts"
     __table_args__ = (Index("ix_accounts_municipality_role", "municipality", "role"),)
@@ -26,6 +33,7 @@ class AccountRow(Base):
     disabled_on: Mapped[date | None]
     reflects_not_since: Mapped[date | None]
     team_id: Mapped[str | None] = mapped_column(ForeignKey("teams.id"))
+    confirmed_on: Mapped[date | None]
 
 
 def add(  # an account is these six facts
@@ -34,26 +42,7 @@ def add(  # an account is these six facts
     municipality: str,
     first_name: str,
     password_hash: str,
-    backup_id: str | None = None,
-) -> str:
-    """A new account; its id."""
-    account_id = new_id()
-    session().execute(
-        insert(AccountRow).values(
-            id=account_id,
-            email=email.casefold(),
-            role=role,
-            municipality=municipality,
-            first_name=first_name,
-            password_hash=password_hash,
-            backup_id=backup_id,
-        )
-    )
-    return account_id
-
-
-def add_if_free(
-    email: str, role: Role, municipality: str, first_name: str, password_hash: str
+    confirmed_on: date | None,
 ) -> str | None:
     """A new account; its id, or None where somebody has this e-mail, be it behind another door."""
     account_id = new_id()
@@ -65,6 +54,7 @@ def add_if_free(
         municipality=municipality,
         first_name=first_name,
         password_hash=password_hash,
+        confirmed_on=confirmed_on,
     )
     return account_id if added else None
 
@@ -80,22 +70,40 @@ def by_id(account_id: str) -> AccountRow | None:
 
 
 def active_caseworkers(municipality: str) -> list[AccountRow]:
-    """The municipality's case workers who can sign in, by first name."""
-    return _active(municipality, Role.CASEWORKER)
+    """The municipality's open case workers, those who wait for a yes too, by first name."""
+    return _open(municipality, AccountRow.role == Role.CASEWORKER)
 
 
-def active_leaders(municipality: str) -> list[AccountRow]:
+def confirmed_caseworkers(municipality: str) -> list[AccountRow]:
+    """The municipality's case workers who can be given anything of a child's, by first name."""
+    return _open(municipality, AccountRow.role == Role.CASEWORKER, _is_confirmed())
+
+
+def confirmed_leaders(municipality: str) -> list[AccountRow]:
     """The municipality's team leaders who can sign in, by first name."""
-    return _active(municipality, Role.LEADER)
+    return _open(municipality, AccountRow.role == Role.LEADER, _is_confirmed())
 
 
-def _active(municipality: str, role: Role) -> list[AccountRow]:
+def unconfirmed(municipality: str) -> list[AccountRow]:
+    """The municipality's open accounts that wait for a yes, by first name."""
+    return _open(municipality, AccountRow.confirmed_on.is_(None))
+
+
+def _is_confirmed() -> ColumnElement[bool]:
+    return AccountRow.confirmed_on.is_not(None)
+
+
+def _open(municipality: str, *conditions: ColumnElement[bool]) -> list[AccountRow]:
     query = select(AccountRow).where(
-        AccountRow.municipality == municipality,
-        AccountRow.role == role,
-        AccountRow.disabled_on.is_(None),
+        AccountRow.municipality == municipality, AccountRow.disabled_on.is_(None), *conditions
     )
     return list(session().scalars(query.order_by(AccountRow.first_name, AccountRow.id)))
+
+
+def confirm(account_id: str, day: date | None) -> None:
+    """Note on which day an account was vouched for, or that nobody does now (None)."""
+    changed = update(AccountRow).where(AccountRow.id == account_id)
+    session().execute(changed.values(confirmed_on=day))
 
 
 def disable(account_id: str, day: date) -> None:

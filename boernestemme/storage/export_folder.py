@@ -6,6 +6,7 @@ facts comes last: whoever waits for it finds the rest. Nothing that is there is 
 
 import os
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 
 LAST = ".json"
@@ -27,6 +28,36 @@ def put(folder: Path, name: str, parts: Mapping[str, bytes]) -> None:
     finally:
         for path in final:
             _unfinished(path).unlink(missing_ok=True)
+
+
+def tidy(folder: Path, written_before: datetime) -> int:
+    """Take away what a process that was killed left half-done; how many files.
+
+    Parts that have their names go too while the list of facts has none: nobody was to read them.
+    """
+    taken = 0
+    for unfinished in sorted(folder.glob(f".*{UNFINISHED}")):
+        paper = unfinished.name.removeprefix(".").removesuffix(UNFINISHED)
+        if _is_older(unfinished, written_before):
+            if paper.endswith(LAST):
+                _take_named(folder, paper.removesuffix(LAST))
+            unfinished.unlink(missing_ok=True)
+            taken += 1
+    return taken
+
+
+def _is_older(path: Path, moment: datetime) -> bool:
+    """By when it was written; False for what its writer has taken away by now."""
+    try:
+        return path.lstat().st_mtime < moment.timestamp()
+    except FileNotFoundError:
+        return False
+
+
+def _take_named(folder: Path, name: str) -> None:
+    if not os.path.lexists(folder / f"{name}{LAST}"):
+        for path in folder.glob(f"{name}.*"):
+            path.unlink(missing_ok=True)
 
 
 def _last(parts: Mapping[str, bytes]) -> dict[str, bytes]:

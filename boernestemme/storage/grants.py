@@ -8,7 +8,7 @@ that is a member of
 * ``staff``: the case workers' and leaders' door, and the commands that add people and links;
 * ``board``: the board's door with the public figures, and the commands that approve and show;
 * ``staff`` and ``board``: adding and disabling the board's people;
-* ``statistics``: the freeze;
+* ``statistics``: the freeze, and deliveries between installations;
 * ``staff`` and ``statistics``: housekeeping, which erases and mixes.
 
 ``setup`` runs as the owner, whom the tables belong to. No process serves as the owner.
@@ -94,7 +94,7 @@ STAFF: Mapping[str, Rights] = {
         **ADD,
         **change(
             "disabled_on", "reflects_not_since", "role", "team_id", "first_name",
-            "backup_id", "password_hash",
+            "backup_id", "password_hash", "confirmed_on",
         ),
     },
     "advice_courses": {**read(), **ADD},
@@ -191,6 +191,8 @@ BOARD: Mapping[str, Rights] = {
 
 STATISTICS: Mapping[str, Rights] = {
     **SCHEMA_VERSION,
+    "deliveries": {**read(), **ADD},
+    "delivery_signers": {**read(), **ADD, **change("public_part", "accepted_on")},
     "installation": read(),
     "marks": {**read(), **ADD, **REMOVE},
     "meetings": read("id", "municipality", "chain_id", "caseworker_id"),
@@ -205,11 +207,11 @@ STATISTICS: Mapping[str, Rights] = {
 OWNER: Mapping[str, Rights] = dict.fromkeys(
     (
         "access_log", "access_log_heads", "accounts", "advice_courses", "alembic_version",
-        "case_numbers", "child_sessions", "counted_months", "drafts", "events",
-        "foreign_identities", "foreign_sessions", "framings", "installation", "invitations",
-        "local_settings", "log_reviews", "log_samples", "marks", "meetings", "messages",
-        "mixer_box", "month_counts", "municipalities", "municipality_keys", "needs_cards",
-        "outbox", "people_counts", "people_hashes", "recovery_codes", "reflections",
+        "case_numbers", "child_sessions", "counted_months", "deliveries", "delivery_signers",
+        "drafts", "events", "foreign_identities", "foreign_sessions", "framings", "installation",
+        "invitations", "local_settings", "log_reviews", "log_samples", "marks", "meetings",
+        "messages", "mixer_box", "month_counts", "municipalities", "municipality_keys",
+        "needs_cards", "outbox", "people_counts", "people_hashes", "recovery_codes", "reflections",
         "release_approvals", "releases", "reply_marks", "second_factors", "sign_in_steps",
         "sign_ups", "staff_sessions", "statement_asked", "statement_counts", "statistics_keys",
         "submissions", "teams", "tries",

@@ -23,6 +23,15 @@ HANDED_OVER = "handed_over"
 
 
 @dataclass(frozen=True)
+class Deed:
+    """What was last done of one kind, when, and by whose first name (None for a command)."""
+
+    action: str
+    at: datetime
+    who: str | None
+
+
+@dataclass(frozen=True)
 class NamedLine:
     """One line with the names behind it, as far as they are still there.
 
@@ -87,6 +96,26 @@ def _names(row: Sequence[Any]) -> tuple[Any, ...]:
     who, role, colour, thing, caseworker_id, backup_id, about = row
     words = None if colour is None else WordPair(colour, thing)
     return who, role, words, caseworker_id, backup_id, about
+
+
+def last_deeds(municipality: str, actions: Sequence[str], subject: str) -> list[Deed]:
+    """The last line of each of these actions about an account or another subject, in order."""
+    log = AccessLogRow
+    query = (
+        select(log.action, log.at, AccountRow.first_name)
+        .outerjoin(AccountRow, AccountRow.id == log.actor)
+        .where(log.municipality == municipality, log.subject == subject, log.action.in_(actions))
+    )
+    lines = [Deed(*row) for row in session().execute(query.order_by(log.number))]
+    newest = {line.action: line for line in lines}
+    return [line for line in lines if newest[line.action] is line]
+
+
+def subjects_of(municipality: str, action: str) -> set[str]:
+    """What an action was ever done to."""
+    log = AccessLogRow
+    query = select(log.subject).where(log.municipality == municipality, log.action == action)
+    return set(session().scalars(query))
 
 
 def given_on(municipality: str, meeting_ids: Iterable[str]) -> dict[str, int]:

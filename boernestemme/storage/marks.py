@@ -2,17 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Index, String, delete, func, insert, select
+from sqlalchemy import ColumnElement, Index, String, delete, func, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from boernestemme.domain.instruments.after import OLDER_ITEMS
 from boernestemme.domain.period import Period
 from boernestemme.storage.db import Base, session
-from boernestemme.storage.ids import ID_LENGTH, new_id
+from boernestemme.storage.ids import ID_LENGTH, new_id, new_record_key
 
 
 class MarkRow(Base):
-    """One mark under a random key.
+    """One mark under a random id.
 
     ``influence`` is None where it is not asked (6–9). ``is_helped`` was not asked in version 1.
     """
@@ -35,36 +35,56 @@ class MarkRow(Base):
     influence: Mapped[str | None] = mapped_column(String(6))
     next: Mapped[str] = mapped_column(String(6))
     is_helped: Mapped[bool]
+    record_key: Mapped[int]
 
 
 COLUMNS = tuple(column for column in MarkRow.__table__.columns if column.name != "id")
 
 
 def take_all(period: Period, municipality: str) -> list[dict[str, object]]:
-    """Remove one municipality's marks of a half-year, to be written anew; the values, no keys."""
-    of_both = (MarkRow.period == str(period), MarkRow.municipality == municipality)
-    rows = session().execute(select(*COLUMNS).where(*of_both)).mappings()
-    taken = [dict(row) for row in rows]
-    session().execute(delete(MarkRow).where(*of_both))
+    """Remove one municipality's marks of a half-year, to be written anew; the values, no ids."""
+    taken = of(period, municipality)
+    session().execute(delete(MarkRow).where(*_of_both(period, municipality)))
     return taken
 
 
+def of(period: Period, municipality: str) -> list[dict[str, object]]:
+    """One municipality's marks of a half-year; the values, no ids."""
+    rows = session().execute(select(*COLUMNS).where(*_of_both(period, municipality))).mappings()
+    return [dict(row) for row in rows]
+
+
+def _of_both(period: Period, municipality: str) -> tuple[ColumnElement[bool], ...]:
+    return (MarkRow.period == str(period), MarkRow.municipality == municipality)
+
+
 def add_all(rows: Sequence[Mapping[str, object]]) -> None:
-    """Write marks under new random keys, in the order given; the values are the columns."""
+    """Write marks under new random ids, in the order given; the values are the columns.
+
+    Each keeps its record key; one that has none yet is given it here.
+    """
     if rows:
-        session().execute(insert(MarkRow), [{"id": new_id(), **row} for row in rows])
+        written = [{"id": new_id(), "record_key": new_record_key(), **row} for row in rows]
+        session().execute(insert(MarkRow), written)
 
 
-def count_first(period: Period) -> list[tuple[str, str, str, str, int]]:
+def count_first(period: Period) -> list[tuple[str, str, str, str, int, int]]:
     """What the first answers of a half-year said, once for each value that occurs.
 
-    Rows of (municipality, age group, item, value, number).
+    Rows of (municipality, age group, item, value, number, sum of record keys).
     """
     row, found = MarkRow, []
     for item in OLDER_ITEMS:
         facts = (row.municipality, row.age_group, MarkRow.__table__.columns[item])
         of_period = (row.period == str(period), row.is_first, facts[-1].is_not(None))
-        query = select(*facts, func.count()).where(*of_period).group_by(*facts).order_by(*facts)
-        for code, age, value, number in session().execute(query):
-            found.append((code, age, item, value, number))
+        query = select(*facts, func.count(), func.sum(row.record_key)).where(*of_period)
+        told = session().execute(query.group_by(*facts).order_by(*facts))
+        for code, age, value, number, keys in told:
+            found.append((code, age, item, value, number, keys))
     return found
+
+
+def versions(period: Period) -> list[int]:
+    """Which versions of the questions the first answers of a half-year are of, the oldest first."""
+    query = select(MarkRow.version).where(MarkRow.period == str(period), MarkRow.is_first)
+    return list(session().scalars(query.distinct().order_by(MarkRow.version)))

@@ -2,16 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Index, String, delete, func, insert, select
+from sqlalchemy import ColumnElement, Index, String, delete, func, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from boernestemme.domain.period import Period
 from boernestemme.storage.db import Base, session
-from boernestemme.storage.ids import ID_LENGTH, new_id
+from boernestemme.storage.ids import ID_LENGTH, new_id, new_record_key
 
 
 class ReplyMarkRow(Base):
-    """What became of one wish, under a random key."""
+    """What became of one wish, under a random id."""
 
     __tablename__ = "reply_marks"
     __table_args__ = (
@@ -26,30 +26,49 @@ class ReplyMarkRow(Base):
     kind: Mapped[str] = mapped_column(String(8))
     outcome: Mapped[str] = mapped_column(String(6))
     in_time: Mapped[bool]
+    record_key: Mapped[int]
 
 
 COLUMNS = tuple(column for column in ReplyMarkRow.__table__.columns if column.name != "id")
 
 
 def take_all(period: Period, municipality: str) -> list[dict[str, object]]:
-    """Remove one municipality's reply-marks of a half-year, to be written anew; no keys."""
-    of_both = (ReplyMarkRow.period == str(period), ReplyMarkRow.municipality == municipality)
-    rows = session().execute(select(*COLUMNS).where(*of_both)).mappings()
-    taken = [dict(row) for row in rows]
-    session().execute(delete(ReplyMarkRow).where(*of_both))
+    """Remove one municipality's reply-marks of a half-year, to be written anew; no ids."""
+    taken = of(period, municipality)
+    session().execute(delete(ReplyMarkRow).where(*_of_both(period, municipality)))
     return taken
 
 
+def of(period: Period, municipality: str) -> list[dict[str, object]]:
+    """One municipality's reply-marks of a half-year; the values, no ids."""
+    rows = session().execute(select(*COLUMNS).where(*_of_both(period, municipality))).mappings()
+    return [dict(row) for row in rows]
+
+
+def _of_both(period: Period, municipality: str) -> tuple[ColumnElement[bool], ...]:
+    return (ReplyMarkRow.period == str(period), ReplyMarkRow.municipality == municipality)
+
+
 def add_all(rows: Sequence[Mapping[str, object]]) -> None:
-    """Write reply-marks under new random keys, in the order given; the values are the columns."""
+    """Write reply-marks under new random ids, in the order given; the values are the columns.
+
+    Each keeps its record key; one that has none yet is given it here.
+    """
     if rows:
-        session().execute(insert(ReplyMarkRow), [{"id": new_id(), **row} for row in rows])
+        written = [{"id": new_id(), "record_key": new_record_key(), **row} for row in rows]
+        session().execute(insert(ReplyMarkRow), written)
 
 
-def count(period: Period) -> list[tuple[str, str, str, bool, int]]:
-    """What became of a half-year's wishes: (municipality, kind, outcome, in time, number)."""
+def count(period: Period) -> list[tuple[str, str, str, bool, int, int]]:
+    """What became of a half-year's wishes.
+
+    Rows of (municipality, kind, outcome, in time, number, sum of record keys).
+    """
     row = ReplyMarkRow
     facts = (row.municipality, row.kind, row.outcome, row.in_time)
-    query = select(*facts, func.count()).where(row.period == str(period))
-    found = session().execute(query.group_by(*facts).order_by(*facts))
-    return [(code, kind, outcome, is_in_time, n) for code, kind, outcome, is_in_time, n in found]
+    query = select(*facts, func.count(), func.sum(row.record_key))
+    query = query.where(row.period == str(period)).group_by(*facts).order_by(*facts)
+    return [
+        (code, kind, outcome, in_time, number, keys)
+        for code, kind, outcome, in_time, number, keys in session().execute(query)
+    ]

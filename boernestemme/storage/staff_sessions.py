@@ -41,7 +41,10 @@ def begin(account_id: str, now: datetime) -> str:
 
 
 def account_of(cookie: str, began_after: datetime, seen_after: datetime) -> AccountRow | None:
-    """The account a live session belongs to; None once it is ended, idle, old or disabled."""
+    """The account a live session belongs to; None once it is ended, idle or old.
+
+    So it is where the account is closed or not confirmed.
+    """
     return session().scalar(
         select(AccountRow)
         .join(StaffSessionRow, StaffSessionRow.account_id == AccountRow.id)
@@ -50,6 +53,7 @@ def account_of(cookie: str, began_after: datetime, seen_after: datetime) -> Acco
             StaffSessionRow.began_at > began_after,
             StaffSessionRow.last_seen > seen_after,
             AccountRow.disabled_on.is_(None),
+            AccountRow.confirmed_on.is_not(None),
         )
     )
 

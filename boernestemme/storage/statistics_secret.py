@@ -6,7 +6,6 @@ tell distinct children and case workers apart. Destroying the file destroys both
 
 import os
 import secrets
-import tempfile
 from pathlib import Path
 
 from cryptography.hazmat.primitives import hashes
@@ -15,26 +14,17 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from boernestemme.domain.errors import CannotOpen
 from boernestemme.domain.period import Period
+from boernestemme.storage.new_file import write_new
 from boernestemme.storage.sealing import KEY_BYTES
 
 
 def make_if_absent(folder: Path, period: Period) -> None:
-    """Write the half-year's secret unless it is there; readable by the service alone.
-
-    It is written aside and linked into place, so that no process ever reads half of it.
-    """
+    """Write the half-year's secret unless it is there; readable by the service alone."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    descriptor, aside = tempfile.mkstemp(dir=folder)
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(secrets.token_bytes(KEY_BYTES))
-            file.flush()
-            os.fsync(file.fileno())
-        Path(_file(folder, period)).hardlink_to(aside)
+        write_new(_file(folder, period), secrets.token_bytes(KEY_BYTES))
     except FileExistsError:
-        pass
-    finally:
-        Path(aside).unlink()
+        return
 
 
 def private_key(folder: Path, period: Period) -> X25519PrivateKey:

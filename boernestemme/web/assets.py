@@ -21,6 +21,7 @@ STAFF_STYLES = (
     "caseworker/controls",
     "caseworker/trouble",
     "staff/sign_in",
+    "staff/top",
 )
 STYLES = {
     "child": (
@@ -71,6 +72,7 @@ STYLES = {
         "caseworker/statement",
         "numbers/table",
         "caseworker/months",
+        "staff/touch",
     ),
     "leader": (
         *STAFF_STYLES,
@@ -78,19 +80,24 @@ STYLES = {
         "numbers/table",
         "caseworker/months",
         "leader/page",
+        "leader/newcomers",
         "leader/log",
         "leader/figures",
+        "staff/touch",
     ),
     "administration": (
         *STAFF_STYLES,
         "caseworker/hand_over",
         "administration/page",
         "administration/people",
+        "staff/touch",
     ),
     "board": (
         *STAFF_STYLES,
         "numbers/table",
         "board/page",
+        "board/audit",
+        "staff/touch",
         "numbers/print",
     ),
     "numbers": (
@@ -98,6 +105,7 @@ STYLES = {
         "numbers/page",
         "numbers/bars",
         "numbers/table",
+        "numbers/foot",
         "numbers/print",
     ),
 }

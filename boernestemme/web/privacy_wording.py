@@ -115,6 +115,8 @@ OTHERS = Part(
         "er til.",
         "Mails til medarbejdere siger kun, at noget venter på dem.",
         "%(board)s får tal om mange børn. Tal om få børn bliver ikke vist.",
+        "Nogle kommuner driver selv Børnestemme. De sender hvert halvår de blandede tryk til dem, "
+        "der tæller for %(board)s. Trykkene er forseglet, og ingen sag følger med.",
     ),
 )
 KEPT_FOR = Part(

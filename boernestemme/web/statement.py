@@ -1,15 +1,19 @@
-"""The way on to the accessibility statement, or a plain page where none is published."""
+"""The way on to the accessibility statement, and what is said where none is published."""
 
 from flask import Response, make_response, redirect
 
 from boernestemme.domain.local_settings import LocalSettings
-from boernestemme.web.errors import plain_page
-from boernestemme.web.locale import gettext as _
+from boernestemme.web.marking import N_
+
+NO_STATEMENT = N_(
+    "Det har vi ikke skrevet om endnu. Er der noget, du ikke kan bruge? Sig det til kommunen."
+)
 
 
-def to_statement(local: LocalSettings) -> Response | tuple[str, int]:
-    """On to where the statement lies, under a municipality's settings or the installation's."""
-    if local.accessibility_address:
-        return make_response(redirect(local.accessibility_address))
-    text = _("Det står her ikke endnu. Er der noget, du ikke kan bruge? Sig det til kommunen.")
-    return plain_page(_("Kan alle bruge siden?"), text, 200)
+def to_statement(local: LocalSettings) -> Response | None:
+    """On to where the statement lies, under a municipality's settings or the installation's.
+
+    None where it lies nowhere.
+    """
+    address = local.accessibility_address
+    return make_response(redirect(address)) if address else None

@@ -63,6 +63,7 @@ FLOORS = (
     ),
     Floor("storage", ("storage", "domain"), STORING),
     Floor("services.totp", (), frozenset({"pyotp"})),
+    Floor("services.solving", ("domain",), frozenset({"highspy"})),
     Floor("services.assertions", ("domain",), frozenset({"joserfc"})),
     Floor("services.provider_metadata", ("domain",), frozenset({"joserfc", "requests"})),
     Floor("services.asking_provider", ("services", "domain"), frozenset({"authlib", "requests"})),
@@ -120,6 +121,7 @@ FLOORS = (
 ANSWERS = ("storage.submissions", "storage.drafts", "storage.letters", "storage.framings")
 OPENING = (
     "storage.opening", "storage.wrapping", "storage.mark_opening", "services.key_keeping",
+    "storage.delivery_opening", "storage.delivery_key",
 )  # fmt: skip
 LINKS = ("storage.invitations", "storage.child_sessions", "storage.browser_secret")
 COUNTED = (
@@ -127,6 +129,11 @@ COUNTED = (
 )  # fmt: skip
 SECRET = "storage.statistics_secret"
 RELEASES = ("storage.releases", "storage.release_approvals")
+# Half-years go between installations by command alone.
+DELIVERIES = (
+    "services.delivering", "services.receiving", "storage.delivery_opening",
+    "storage.delivery_sealing", "storage.delivery_key", "storage.delivery_signers",
+)  # fmt: skip
 GATEWAYS = ("services.gateway_api", "services.gateway_file")
 TEXTING = ("services.ordering_messages", "services.sending_messages", "storage.messages")
 USE_CASES = (
@@ -151,10 +158,11 @@ WALLS = (
     # No page sends an e-mail, whoever presses what: they go out from housekeeping alone. A message
     # to a child goes out when its case worker asks for it, and by nobody else's page; which gateway
     # takes it no page knows.
-    Wall("web", ("services.sending_mail", *GATEWAYS, *ASKING)),
+    Wall("web", ("services.sending_mail", *GATEWAYS, *ASKING, *DELIVERIES)),
     *(Wall(part, TEXTING) for part in ("web.child", "web.leader", "web.board", "web.numbers")),
     Wall("web.sms_status", (*OPENING, *ANSWERS, "services.sending_messages")),
     Wall("web.child", (*OPENING, SECRET, "storage.framings", *COUNTED, *RELEASES, *FACTORS)),
+    Wall("web.child", ("services.solving",)),
     Wall("services.releasing", (*OPENING, *ANSWERS, "storage.needs_cards")),
     Wall("services.approving", BOARD),
     Wall("services.publishing", BOARD),

@@ -42,6 +42,44 @@ def test_somebody_gets_a_link_and_is_opened_again(installed: Console) -> None:
     assert installed.run("user", "enable", "ny@test.example").out == "Enabled ny@test.example.\n"
 
 
+def test_a_link_begins_with_the_staffs_door_or_says_what_is_missing(installed: Console) -> None:
+    bare = installed.run("user", "link", "jonas@test.example")
+    assert bare.out.startswith("/administration/velkommen/")
+    assert "staff_url" in bare.err and len(bare.lines_of_why) == 1
+    whole = installed.run("user", "link", "jonas@test.example", staff_url="https://stab.example")
+    assert whole.out.startswith("https://stab.example/administration/velkommen/")
+    assert (whole.status, whole.err) == (0, "")
+
+
+def test_the_boards_people_are_renamed_and_opened_again(installed: Console) -> None:
+    email = "carl@test.example"
+    board = ("--role", "board", "--first-name", "Carl")
+    assert installed.run("user", "add", email, *board, typed=PASSWORD).status == 0
+    for command in (("disable",), ("enable",), ("change", "--first-name", "Karl")):
+        done = installed.run("user", command[0], email, *command[1:])
+        assert (done.status, done.err) == (0, "")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("link",),
+        ("move", "--team", "Øst"),
+        ("change", "--role", "leader"),
+        ("change", "--backup", "mette@test.example"),
+    ],
+)
+def test_what_the_boards_people_cannot_have_is_refused_and_why(
+    installed: Console, arguments: tuple[str, ...]
+) -> None:
+    email = "dora@test.example"
+    board = ("--role", "board", "--first-name", "Dora")
+    installed.run("user", "add", email, *board, typed=PASSWORD)
+    done = installed.run("user", arguments[0], email, *arguments[1:])
+    assert (done.status, done.out, len(done.lines_of_why)) == (1, "", 1)
+    assert "dora@test.example is the board's" in done.err
+
+
 @pytest.mark.parametrize(
     ("arguments", "why"),
     [

@@ -16,7 +16,7 @@ from boernestemme.services.access import Setting
 from boernestemme.settings import Settings
 from boernestemme.storage.db import database_now, db, session
 from boernestemme.web.tools import staff_links, tools
-from tests.cli.console import Console
+from tests.cli.console import Console, Ran
 from tests.knocking import signed_in
 
 PORT = "5999"
@@ -25,12 +25,17 @@ FIELDS = {"age", "phase", "state", "words", "url", "meeting", "phone"}
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Console:
-    """A demo, made once."""
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Console, Ran]:
+    """A demo, made once, and what the command said."""
     console = Console(tmp_path_factory.mktemp("demo") / "instance")
     done = console.run("demo", "--no-serve", "--port", PORT)
     assert (done.status, done.err) == (0, "")
-    return console
+    return console, done
+
+
+@pytest.fixture(scope="module")
+def demo(made: tuple[Console, Ran]) -> Console:
+    return made[0]
 
 
 def facts_of(console: Console) -> dict[str, Any]:
@@ -152,10 +157,10 @@ def test_more_meetings_are_added_when_asked(tmp_path: Path) -> None:
         db.engine.dispose()
 
 
-def test_what_the_demo_prints_names_words_links_and_accounts(tmp_path: Path) -> None:
-    console = Console(tmp_path / "instance")
-    done = console.run("demo", "--no-serve")
-    facts = facts_of(console)
+def test_what_the_demo_prints_names_words_links_and_accounts(
+    made: tuple[Console, Ran], facts: dict[str, Any]
+) -> None:
+    _, done = made
     for link in facts["links"]:
         assert link["url"] in done.out
         assert " ".join(link["words"]) in done.out

@@ -1,6 +1,7 @@
 """`housekeeping` and e-mails to staff: what it says of them, and with which status it ends."""
 
 import json
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -16,11 +17,11 @@ WHY = "Error: an e-mail to staff was given up or has waited for more than a day"
 NONE_SENT = "No e-mails to staff: the setting mail_host is missing."
 
 
-@pytest.fixture
-def console(tmp_path: Path) -> Console:
-    """An installation where a child's link has locked itself, so that Mette must be told."""
-    console = Console(tmp_path / "instance")
-    console.run("setup", "--child-url", "https://hej.example")
+@pytest.fixture(scope="module")
+def locked(just_set_up: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an installation where a child's link has locked itself."""
+    console = Console(tmp_path_factory.mktemp("locked") / "instance")
+    shutil.copytree(just_set_up, console.instance)
     console.run("municipality", "add", "0265", "Roskilde", "--call-number", "12")
     for name in ("mette", "jonas"):
         options = ("--role", "caseworker", "--municipality", "0265", "--first-name", name)
@@ -30,7 +31,14 @@ def console(tmp_path: Path) -> Console:
     made = console.run("invite", "--caseworker", "mette@test.example", *options)
     assert len(json.loads(made.out)) == 1
     in_database(console, "UPDATE invitations SET wrong_picks = 5")
-    return console
+    return console.instance
+
+
+@pytest.fixture
+def console(locked: Path, tmp_path: Path) -> Console:
+    """A copy of it, where Mette must be told."""
+    shutil.copytree(locked, tmp_path / "instance")
+    return Console(tmp_path / "instance")
 
 
 @pytest.fixture

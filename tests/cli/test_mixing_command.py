@@ -1,7 +1,6 @@
 """`housekeeping` mixes: it tells how many and no more, and fails aloud when some are unreadable."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
@@ -26,11 +25,9 @@ def running() -> Period:
 
 
 @pytest.fixture
-def console(tmp_path: Path) -> Console:
+def console(empty: Console) -> Console:
     """An installation with nobody in it."""
-    made = Console(tmp_path / "instance")
-    made.run("setup", "--child-url", "https://hej.example")
-    return made
+    return empty
 
 
 def put(console: Console, period: Period, contents: list[bytes]) -> None:

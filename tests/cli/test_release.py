@@ -25,6 +25,8 @@ from boernestemme.web.tools import tools
 from tests.cli.console import Console, Ran
 from tests.factories import PASSWORD
 from tests.knocking import code_of
+from tests.release_factory import freeze as store
+from tests.release_factory import release
 from tests.services.half_years import put_country
 
 BOARD = ("anna", "bo", "clara")
@@ -86,6 +88,7 @@ def test_the_whole_way_from_answers_to_a_published_release(office: Console) -> N
     frozen = office.run("release", "freeze", period)
     assert (frozen.status, frozen.err) == (0, "")
     assert "4 of 98 municipalities" in frozen.out
+    assert "figures hidden because of it: 0." in frozen.out
     assert "draft (0 of 2 approvals)" in listed(office, period)
     assert "one more person" in approve(office, period, "anna").out
     assert "draft (1 of 2 approvals)" in listed(office, period)
@@ -213,3 +216,17 @@ def test_whoever_has_a_second_factor_types_its_code_too(office: Console) -> None
         assert "code does not fit" in refusal(approve(office, period, "clara", PASSWORD + code))
     code = code_of(secret, datetime.now(UTC))
     assert "one more person" in approve(office, period, "clara", f"{PASSWORD}\n{code}").out
+
+
+def test_an_audit_is_shown_and_fails_where_a_count_is_too_narrow(office: Console) -> None:
+    period = half_year(office, "2016H1")
+    assert "not frozen" in refusal(office.run("release", "audit", period))
+    assert office.run("release", "freeze", period).status == 0
+    done = office.run("release", "audit", period)
+    assert (done.status, done.err) == (0, "")
+    assert "10-17 heard: " in done.out and "Holds: " in done.out.splitlines()[-1]
+    with inside(office):
+        store(release(Period(2016, 2), protection=None))
+    failed = office.run("release", "audit", "2016H2")
+    assert failed.status == 1 and "cannot be approved" in failed.err
+    assert "København, yes: " in failed.out

@@ -18,11 +18,9 @@ PATIENCE = 20
 
 
 @pytest.fixture
-def ready(tmp_path: Path) -> Console:
+def ready(empty: Console) -> Console:
     """An installation that can be served."""
-    console = Console(tmp_path / "instance")
-    console.run("setup", "--child-url", "https://hej.example")
-    return console
+    return empty
 
 
 @contextmanager

@@ -1,7 +1,9 @@
 """Invented countries of cells for the tests of disclosure control."""
 
+from dataclasses import replace
 from random import Random
 
+from boernestemme.domain.cell_keys import KEYS
 from boernestemme.domain.instruments.after import ITEMS
 from boernestemme.domain.meeting import AgeGroup
 from boernestemme.domain.regions import MUNICIPALITIES
@@ -43,3 +45,24 @@ def _random_cell(chance: Random, code: str, age_group: AgeGroup, children: int) 
         said = chance.choices(range(5), (*weights, unsure, unsure), k=children)
         items[item] = Counts(*(said.count(value) for value in range(5)))
     return Cell(code, age_group, children, chance.randint(1, 1 + children // 3), items)
+
+
+def with_keys(cells: tuple[Cell, ...], seed: int) -> tuple[Cell, ...]:
+    """The same cells with noise: records' keys add up to any number alike, nobody has none."""
+    chance = Random(seed)
+    return tuple(
+        replace(
+            cell,
+            items={
+                item: replace(
+                    counts,
+                    **{
+                        f"{answer}_keys": chance.randrange(KEYS) if getattr(counts, answer) else 0
+                        for answer in ("yes", "partly", "no")
+                    },
+                )
+                for item, counts in cell.items.items()
+            },
+        )
+        for cell in cells
+    )

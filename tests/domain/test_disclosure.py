@@ -1,7 +1,10 @@
 """Disclosure control: who stands alone, who is merged, and what a single figure says (STA-04)."""
 
+from dataclasses import replace
+
 import pytest
 
+from boernestemme.domain.cell_keys import NOISE
 from boernestemme.domain.disclosure import disclose
 from boernestemme.domain.instruments.after import OLDER_ITEMS
 from boernestemme.domain.period import Period
@@ -146,7 +149,21 @@ def test_a_percentage_needs_a_published_base_of_thirty(
 def test_a_figure_holds_rounded_counts_and_what_they_give() -> None:
     told = figure(Counts(yes=33, partly=14, no=12, unsure=3, skip=2))
     assert (told.n, told.yes, told.partly, told.no) == (60, 35, 15, 10)
-    assert (told.percent, told.bound, told.low, told.high) == (58, Bound.EXACT, 40, 75)
+    assert (told.percent, told.bound, told.low, told.high) == (58, Bound.EXACT, 41, 76)
+
+
+def test_each_count_has_the_noise_of_its_own_keys() -> None:
+    keys = {noise: NOISE.index(noise) for noise in (-7, -3, 7)}
+    exact = Counts(yes=33, partly=14, no=12)
+    noisy = replace(exact, yes_keys=keys[-7], partly_keys=keys[7], no_keys=keys[-3])
+    told = figure(noisy)
+    n = 59 + NOISE[sum(keys.values()) % 256]
+    assert (told.n, told.yes, told.partly, told.no) == ((n + 2) // 5 * 5, 25, 20, 10)
+
+
+def test_no_fewer_are_told_than_ten_for_that_is_known() -> None:
+    least = Counts(yes=10, yes_keys=NOISE.index(-7))
+    assert (figure(least).n, figure(least).status) == (10, Status.UNCERTAIN)
 
 
 @pytest.mark.parametrize("counts", [Counts(yes=60), Counts(no=60), Counts(yes=2, partly=58)])

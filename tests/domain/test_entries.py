@@ -85,8 +85,10 @@ def test_a_title_must_fit_after_din(title: str) -> None:
     assert title_rule("sagsbehandler") is None, "the control"
 
 
-def test_names_and_e_mails_hold_no_cpr_number() -> None:
+def test_nothing_entered_holds_a_cpr_number() -> None:
     assert name_rule("Mette 010203-1234") == email_rule("0102031234@test.example") == "cpr"
+    assert neutral_rule("https://dmi.dk/010203-1234") == title_rule("010203-1234") == "cpr"
+    assert statement_rule("https://was.digst.dk/0102031234") == "cpr"
     assert name_rule("Mette") is email_rule("mette@test.example") is None, "the control"
     assert {email_rule(one) for one in ("mette", "m@x", "a b@x.dk", "a@@x.dk")} == {"email"}
     assert name_rule("a\x00b") == "not_text"

@@ -2,14 +2,8 @@
 
 import pytest
 
-from boernestemme.domain.readability import (
-    READ_ALOUD,
-    YOUNGER_PACE,
-    measure,
-    seconds,
-    sentences_in,
-    words_in,
-)
+from boernestemme.domain.readability import measure, sentences_in, words_in
+from tests.reading_time import READ_ALOUD, YOUNGER_PACE, seconds
 
 # Björnsson's formula by hand: words / sentences + 100 * long words / words.
 COUNTED = [

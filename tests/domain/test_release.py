@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from boernestemme.domain.disclosure import disclose
+from boernestemme.domain.disclosure import PROTECTION, disclose
 from boernestemme.domain.meeting import AgeGroup
 from boernestemme.domain.period import Period
 from boernestemme.domain.regions import FROM_2007
@@ -38,7 +38,8 @@ REPLIES = (
 def release_of(seed: int = 2) -> Release:
     figures = disclose(random_country(seed), FROM_2007)
     day = date(2026, 8, 1)
-    return Release(Period(2026, 1), 1, "2007", 40, 98, day, "Rettelse: æøå", figures, REPLIES)
+    told = (figures, REPLIES, (1, 2), PROTECTION)
+    return Release(Period(2026, 1), 1, "2007", 40, 98, day, "Rettelse: æøå", *told)
 
 
 @settings(max_examples=40, deadline=None)
@@ -68,9 +69,25 @@ def test_any_change_is_another_digest() -> None:
         replace(release, made_on=date(2026, 8, 2)),
         replace(release, figures=release.figures[:-1]),
         replace(release, replies=REPLIES[:1]),
+        replace(release, instrument=(2,)),
+        replace(release, protection=replace(PROTECTION, largest_noise=8)),
     ]
     digests = {digest(to_bytes(one)) for one in (release, *changed)}
-    assert len(digests) == 5
+    assert len(digests) == 7
+
+
+def test_the_bytes_say_how_the_counts_were_protected() -> None:
+    content = json.loads(to_bytes(release_of()))
+    bounds = {"largest_noise": 7, "rounded_to": 5, "threshold": 10, "workers": 3}
+    assert content["protection"].items() >= ({"method": "cell-key"} | bounds).items()
+    assert (content["format"], content["instrument"]) == (2, [1, 2])
+
+
+def test_what_was_made_before_there_was_noise_is_read_as_it_was() -> None:
+    old = replace(release_of(), protection=None, instrument=())
+    content = to_bytes(old)
+    assert not {"format", "protection", "instrument"} & set(json.loads(content))
+    assert (from_bytes(content), to_bytes(from_bytes(content))) == (old, content)
 
 
 def cells_of(row: dict[str, Any]) -> list[str]:
@@ -83,7 +100,8 @@ def test_the_lines_of_the_csv_are_those_of_the_json() -> None:
     header, *lines = csv.reader(io.StringIO(to_csv(release)))
     assert header == list(COLUMNS)
     assert len(lines) == len(release.figures) > 50
-    rows = [row | {"period": content["period"]} for row in content["figures"]]
+    of_all = {"period": content["period"], "instrument": "+".join(map(str, content["instrument"]))}
+    rows = [row | of_all for row in content["figures"]]
     assert lines == [cells_of(row) for row in rows]
     assert all(set(row) == set(COLUMNS) for row in rows)
 
@@ -96,7 +114,7 @@ def test_the_headlines_are_two_and_of_the_whole_country() -> None:
         assert figure.area.kind is AreaKind.COUNTRY
 
 
-@pytest.mark.parametrize("change", [{"period": "2026H3"}, {"made_on": "i går"}])
+@pytest.mark.parametrize("change", [{"period": "2026H3"}, {"made_on": "i går"}, {"format": "3"}])
 def test_what_is_no_release_is_refused(change: dict[str, str]) -> None:
     content = json.loads(to_bytes(release_of())) | change
     with pytest.raises(ValueError, match=next(iter(change.values()))):

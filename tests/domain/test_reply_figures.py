@@ -1,11 +1,13 @@
 """Wishes: told from a hundred in three municipalities, no hidden kind by subtraction."""
 
+from dataclasses import replace
 from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from boernestemme.domain.cell_keys import NOISE
 from boernestemme.domain.framing import Outcome
 from boernestemme.domain.release import ReplyFigure, Status
 from boernestemme.domain.reply_figures import disclose_replies, hide_kinds
@@ -33,6 +35,18 @@ def test_wishes_are_told_rounded_by_kind_and_all_together() -> None:
     assert found["topic"] == ReplyFigure("topic", Status.SHOWN, 205, 100, 50, 50, 49)
     assert found["all"].n == 305
     assert [*found] == ["all", *WishKind]
+
+
+def test_every_count_of_wishes_has_its_noise() -> None:
+    met, late = Outcome.MET, NOISE.index(7)
+    counted = dict.fromkeys(WishKind, NONE) | {WishKind.NEED: wishes(200)}
+    keyed = replace(wishes(200), outcome_keys={met: NOISE.index(-7)}, in_time_keys=late)
+    plain, noisy = (
+        {one.kind: one for one in disclose_replies(counted | {WishKind.NEED: one})}["need"]
+        for one in (wishes(200), keyed)
+    )
+    assert plain == ReplyFigure("need", Status.SHOWN, 200, 100, 50, 50, 50)
+    assert noisy == ReplyFigure("need", Status.SHOWN, 195, 95, 50, 50, 54)
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,7 @@ def test_only_caseworkers_make_links_and_read_meetings() -> None:
         Permission.SIGNED_IN,
         Permission.SEE_COUNTS,
         Permission.HAND_OVER,
+        Permission.CONFIRM_COLLEAGUE,
         Permission.SIGN_LOG,
     }
     assert allowed[Role.BOARD] == {Permission.SIGNED_IN, Permission.APPROVE_RELEASE}

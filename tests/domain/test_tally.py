@@ -31,6 +31,8 @@ def test_counts_add_up_and_only_a_stand_is_valid() -> None:
     counts = Counts(5, 4, 3, 2, 1) + Counts(yes=1, skip=10)
     assert counts == Counts(6, 4, 3, 2, 11)
     assert (counts.valid, counts.answers) == (13, 26)
+    keyed = Counts(1, 1, 1, yes_keys=7, no_keys=5) + Counts(yes=1, yes_keys=300, partly_keys=1)
+    assert (keyed.yes_keys, keyed.partly_keys, keyed.no_keys, keyed.valid_keys) == (307, 1, 5, 313)
 
 
 def test_every_municipality_and_age_group_is_a_cell_of_its_own() -> None:
@@ -49,6 +51,15 @@ def test_every_municipality_and_age_group_is_a_cell_of_its_own() -> None:
     assert [(cell.children, cell.workers) for cell in cells] == [(0, 0), (6, 2), (10, 3)]
     assert cells[1].items == dict.fromkeys(YOUNGER_ITEMS, Counts(yes=4, skip=2))
     assert cells[2].items["heard"] == Counts(yes=7, partly=2, unsure=1)
+
+
+def test_the_keys_come_along_with_those_who_took_a_stand() -> None:
+    given = [
+        TapCount("0265", OLDER, "heard", value, 2, keys)
+        for value, keys in (("yes", 300), ("no", 7), ("unsure", 9))
+    ]
+    [cell] = tally(given, [])
+    assert cell.items["heard"] == Counts(yes=2, no=2, unsure=2, yes_keys=300, no_keys=7)
 
 
 def test_an_item_that_nobody_tapped_counts_nothing() -> None:
@@ -71,8 +82,8 @@ def test_wishes_are_counted_by_kind_over_the_country() -> None:
     person, met = WishKind.PERSON, Outcome.MET
     found = tally_replies(
         [
-            OutcomeCount("0265", person, met, True, 3),
-            OutcomeCount("0265", person, met, False, 2),
+            OutcomeCount("0265", person, met, True, 3, 100),
+            OutcomeCount("0265", person, met, False, 2, 11),
             OutcomeCount("0461", person, Outcome.NOT_MET, True, 4),
             OutcomeCount("0461", WishKind.PLACE, met, True, 1),
         ]
@@ -82,5 +93,7 @@ def test_wishes_are_counted_by_kind_over_the_country() -> None:
     assert (found[person].wishes, found[person].in_time) == (9, 7)
     assert found[person].municipalities == {"0265", "0461"}
     assert found[WishKind.NEED].wishes == 0
+    assert (found[person].keys, found[person].in_time_keys) == (111, 100)
     whole = all_together(found.values())
     assert (whole.wishes, whole.in_time, len(whole.municipalities)) == (10, 8, 2)
+    assert (whole.outcome_keys[met], whole.in_time_keys) == (111, 100)

@@ -1,6 +1,8 @@
 """Real processes that do the same thing at once, each with a database connection of its own."""
 
 import multiprocessing
+import signal
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -56,6 +58,21 @@ def together(address: str, work: Callable[..., Any], *each: tuple[Any, ...]) -> 
     if errors:
         raise RuntimeError(errors[0])
     return [found[number][1] for number in range(len(each))]
+
+
+def is_killed(work: Callable[..., Any], *arguments: Any, after: float) -> bool:
+    """Kill a process some seconds after it is ready; True when it had not ended by itself.
+
+    ``work`` gets the arguments and an event, which it sets when it is ready.
+    """
+    ready = CONTEXT.Event()
+    process = CONTEXT.Process(target=work, args=(*arguments, ready))
+    process.start()
+    assert ready.wait(LONGEST_SECONDS)
+    time.sleep(after)
+    process.kill()
+    process.join()
+    return process.exitcode == -signal.SIGKILL
 
 
 def _run(

@@ -1,6 +1,5 @@
 """Mixers at once, children who send meanwhile, mixers that are killed: each mark counts once."""
 
-import signal
 import time
 from collections import Counter
 from pathlib import Path
@@ -17,7 +16,7 @@ from boernestemme.storage.db import db, session, transaction
 from boernestemme.storage.mark_opening import BoxOpener
 from boernestemme.storage.mark_sealing import seal_item
 from tests.factories import NOW
-from tests.races.processes import CONTEXT, LONGEST_SECONDS, bare_app, meet, together
+from tests.races.processes import bare_app, is_killed, meet, together
 from tests.services.boxes import class_of, new_period, put_taps, said, tapped, taps, waiting
 from tests.world import World
 
@@ -163,31 +162,19 @@ def mix_until_killed(address: str, folder: str, year: int, ready: Any) -> None:
         db.engine.dispose()
 
 
-def kill_while_mixing(world: World, period: Period, seconds: float) -> bool:
-    """Let a process mix for so long and kill it; True when it had not ended."""
-    settings, ready = world.tools.settings, CONTEXT.Event()
-    arguments = (settings.database, str(settings.statistics_folder), period.year, ready)
-    process = CONTEXT.Process(target=mix_until_killed, args=arguments)
-    process.start()
-    assert ready.wait(LONGEST_SECONDS)
-    time.sleep(seconds)
-    process.kill()
-    process.join()
-    return process.exitcode == -signal.SIGKILL
-
-
 def test_a_mixer_that_is_killed_loses_and_doubles_nothing(any_world: World) -> None:
-    killed, everything = 0, said(range(MANY))
+    settings, killed, everything = any_world.tools.settings, 0, said(range(MANY))
     for seconds in MOMENTS:
         period = new_period()
         put_taps(any_world, class_of(period), range(MANY))
         session().rollback()
-        killed += kill_while_mixing(any_world, period, seconds)
+        arguments = (settings.database, str(settings.statistics_folder), period.year)
+        killed += is_killed(mix_until_killed, *arguments, after=seconds)
         counted = tapped(period)
         assert counted in ({}, everything)
         assert waiting(period) == ({} if counted else {class_of(period): MANY})
         session().rollback()
-        mixing.mix(period, any_world.tools.settings.statistics_folder, NOW)
+        mixing.mix(period, settings.statistics_folder, NOW)
         assert tapped(period) == everything
         session().rollback()
     assert killed > 1, "every process had ended before it was killed"

@@ -1,4 +1,7 @@
-"""Half-years to freeze: marks and people as the mixer leaves them, written without a key."""
+"""Half-years to freeze: marks and people as the mixer leaves them, written without a key.
+
+Every record key is 0, and a cell key of 0 is no noise: what is published is rounded and no more.
+"""
 
 from itertools import count
 
@@ -52,6 +55,7 @@ def _mark(
         "is_first": is_first,
         "is_helped": False,
         "influence": None,
+        "record_key": 0,
         **taps,
     }
 

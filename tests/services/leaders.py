@@ -39,4 +39,5 @@ def add(name: str, role: Role) -> None:
     mette = accounts.by_email("mette@test.example")
     assert mette is not None and name in MORE
     with transaction():
-        accounts.add(f"{name}@test.example", role, "0265", name.title(), mette.password_hash)
+        hashed, day = mette.password_hash, mette.confirmed_on
+        accounts.add(f"{name}@test.example", role, "0265", name.title(), hashed, day)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select, text
 
 from boernestemme.domain.framing import Delivery, Framing, Outcome, Reason, WishReply
-from boernestemme.services import framing, replying
+from boernestemme.services import framing
 from boernestemme.services.framing import ReadMeeting
 from boernestemme.services.housekeeping import Swept, keep_house
 from boernestemme.services.making_links import MadeLink
@@ -15,6 +15,7 @@ from boernestemme.storage.events import EventRow
 from boernestemme.storage.invitations import InvitationRow
 from tests.clock import Clock
 from tests.factories import NOW
+from tests.giving import give_reply
 from tests.world import World
 
 
@@ -49,7 +50,7 @@ def reply_and_give(world: World, link: MadeLink, by: str = "mette", words: str =
     """Answer every wish, and give the child the reply at the meeting."""
     reply_to_all(world, link, by, words)
     links, setting = world.links, world.setting(by)
-    replying.deliver(setting, link.meeting_id, links.keys, links.epoch, Delivery.AT_MEETING)
+    give_reply(setting, link.meeting_id, links.keys, links.epoch, Delivery.AT_MEETING)
 
 
 def log_of(link: MadeLink) -> list[str]:

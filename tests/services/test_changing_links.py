@@ -12,12 +12,13 @@ from boernestemme.domain.framing import Delivery
 from boernestemme.domain.invitation import Standing, standing
 from boernestemme.domain.meeting import FURTHEST_AHEAD
 from boernestemme.domain.shared_words import WordPair, near_alike
-from boernestemme.services import answering, changing_links, entering, replying
+from boernestemme.services import answering, changing_links, entering
 from boernestemme.services.listing_meetings import list_meetings
 from boernestemme.services.making_links import MadeLink
 from boernestemme.storage.db import db, transaction
 from tests.clock import Clock
 from tests.factories import MEETING, NOW, older_answers
+from tests.giving import give_reply
 from tests.services.steps import count, log_length, log_of, read, reply_to_all, row_of, set_now
 from tests.world import World
 
@@ -112,12 +113,11 @@ def test_a_link_made_anew_voids_the_old_reply(shared_world: World) -> None:
     shared_world.answer(old, older_answers())
     reply_to_all(shared_world, old)
     setting, tools = shared_world.setting(), shared_world.links
-    replying.deliver(setting, old.meeting_id, tools.keys, tools.epoch, Delivery.BY_LINK)
+    give_reply(setting, old.meeting_id, tools.keys, tools.epoch, Delivery.BY_LINK)
     assert row_of(old).letter is not None
-    new = changing_links.make_anew(setting, old.meeting_id, tools)
+    assert row_of(changing_links.make_anew(setting, old.meeting_id, tools)).letter is None
     row = row_of(old)
     assert (row.letter, row.letter_on, row.reply_public_key) == (None, None, None)
-    assert row_of(new).letter is None
 
 
 def test_words_that_were_being_guessed_are_replaced_by_others_unlike_them(

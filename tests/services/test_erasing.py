@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from boernestemme.domain.framing import Delivery
 from boernestemme.domain.retention import FilingState
-from boernestemme.services import after_words, filing, releasing, replying
+from boernestemme.services import after_words, filing, releasing
 from boernestemme.services.erasing import erase_due
 from boernestemme.services.framing import read as open_meeting
 from boernestemme.services.making_links import MadeLink
@@ -18,6 +18,7 @@ from boernestemme.storage import releases
 from boernestemme.storage.access_log import BY_HOUSE
 from boernestemme.storage.db import session, transaction
 from boernestemme.storage.erasure_ledger import Kind, read
+from tests.giving import give_reply
 from tests.services.half_years import CLOSED, put_country
 from tests.services.post_box import (
     ERASED,
@@ -48,7 +49,7 @@ def full(world: World) -> MadeLink:
     """A meeting with everything: answers of both phases, replies, and a letter behind the link."""
     link = answered(world)
     keys, epoch = world.links.keys, world.links.epoch
-    replying.deliver(world.setting(), link.meeting_id, keys, epoch, Delivery.BY_LINK)
+    give_reply(world.setting(), link.meeting_id, keys, epoch, Delivery.BY_LINK)
     said_after(world, link)
     return link
 

@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from datetime import date
+import os
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from boernestemme.domain.errors import NotFound
 from boernestemme.services import exporting
 from boernestemme.services.exporting import Papers, Source
-from tests.factories import MEETING
+from tests.factories import MEETING, NOW
 from tests.services.post_box import answered, look
 from tests.services.steps import log_of
 from tests.world import World
@@ -76,3 +77,15 @@ def test_nobody_else_may(shared_world: World, tmp_path: Path, name: str) -> None
     with pytest.raises(NotFound):
         exporting.lay_in_folder(shared_world.setting(name), link.meeting_id, tmp_path, PAPERS)
     assert list(tmp_path.iterdir()) == [] and log_of(link) == before
+
+
+def test_half_done_papers_go_from_every_folder_after_an_hour(tmp_path: Path) -> None:
+    left = [tmp_path / code / ".navn.txt.unfinished" for code in ("0265", "0461")]
+    for one in left:
+        one.parent.mkdir()
+        one.write_text("et barns ord")
+        os.utime(one, (NOW.timestamp(), NOW.timestamp()))
+    assert exporting.tidy_folders(tmp_path, NOW + timedelta(minutes=59)) == 0
+    assert exporting.tidy_folders(tmp_path, NOW + timedelta(minutes=61)) == 2
+    assert not [one for one in left if one.exists()]
+    assert exporting.tidy_folders(None, NOW) == 0

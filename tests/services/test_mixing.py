@@ -2,11 +2,13 @@
 
 import hashlib
 import hmac
+from collections import Counter
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from boernestemme.domain.cell_keys import KEYS
 from boernestemme.domain.framing import Outcome
 from boernestemme.domain.marks import FEWEST, taps_to_bytes
 from boernestemme.domain.meeting import AgeGroup
@@ -161,6 +163,28 @@ def test_all_marks_and_all_that_waits_get_new_keys(shared_world: World, period: 
     assert not marks & keys_of("marks", period)
     assert not box & keys_of("mixer_box", period)
     assert tapped(period) == said(range(20))
+
+
+def record_keys(table: str, period: Period) -> Counter[tuple[object, ...]]:
+    """What the rows of one half-year say beside their ids, record keys and all."""
+    query = text(f"SELECT * FROM {table} WHERE period = :period")
+    rows = session().execute(query, {"period": str(period)}).mappings()
+    return Counter(tuple(value for name, value in row.items() if name != "id") for row in rows)
+
+
+def test_a_mark_keeps_the_record_key_it_was_first_given(
+    shared_world: World, period: Period
+) -> None:
+    found = []
+    for numbers, outcome in ((range(20), Outcome.MET), (range(20, 40), Outcome.NOT_MET)):
+        put_taps(shared_world, class_of(period), numbers)
+        put_reply(shared_world, period, *[outcome] * 20)
+        mix(shared_world, period, at_the_end(period))
+        found.append([record_keys(table, period) for table in ("marks", "reply_marks")])
+    for first, both in zip(*found, strict=True):
+        assert (first.total(), both.total()) == (20, 40) and first <= both
+        assert len({row[-1] for row in both}) > 10, "each has drawn its own"
+        assert all(row[-1] in range(KEYS) for row in both)
 
 
 def test_a_run_without_a_batch_changes_nothing(shared_world: World, period: Period) -> None:

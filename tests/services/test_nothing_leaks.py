@@ -17,7 +17,7 @@ from boernestemme.domain.framing import Delivery
 from boernestemme.domain.instruments.before import INSTRUMENTS
 from boernestemme.domain.meeting import AgeGroup
 from boernestemme.domain.questionnaire import Answers, Instrument, Kind
-from boernestemme.services import answering, changing_links, framing, replying
+from boernestemme.services import answering, changing_links, framing
 from boernestemme.services.making_links import MadeLink
 from boernestemme.services.reading_letters import read_letter
 from boernestemme.storage.db import db, session
@@ -25,6 +25,7 @@ from boernestemme.storage.installation import InstallationRow
 from boernestemme.storage.schema import METADATA
 from boernestemme.storage.submissions import SubmissionRow
 from tests.factories import NOW
+from tests.giving import give_reply
 from tests.services.conftest import LastingWorlds
 from tests.services.steps import reply_to_all
 from tests.world import World
@@ -105,7 +106,7 @@ def _go_through(world: World, age: AgeGroup, told: Told) -> None:
     reply_to_all(world, link, words=told.words[-1])
     framing.mark_text_read(world.setting(), link.meeting_id)
     tools = world.links
-    replying.deliver(world.setting(), link.meeting_id, tools.keys, tools.epoch, Delivery.BY_LINK)
+    give_reply(world.setting(), link.meeting_id, tools.keys, tools.epoch, Delivery.BY_LINK)
     assert read_letter(world.visit(browser))[0].own_words == told.words[-1]
     changing_links.show_again(world.setting(), unsent.meeting_id, tools)
     world.save_all(world.come_in(unsent), answers_with_canaries(instrument, told))

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from boernestemme.domain.cell_keys import NOISE
 from boernestemme.domain.errors import CannotOpen, ReleaseRefused
 from boernestemme.domain.marks import BoxKind, MixClass, Taps, taps_to_bytes
 from boernestemme.domain.meeting import AgeGroup
@@ -94,6 +95,17 @@ def test_a_half_year_without_a_key_becomes_a_draft(folder: Path) -> None:
     assert from_bytes(row.content) == release
 
 
+def test_the_noise_of_a_release_is_that_of_its_keys(folder: Path) -> None:
+    put("0461", 60, 9)
+    with transaction():
+        first, *others = marks.take_all(CLOSED, "0461")
+        marks.add_all([first | {"record_key": NOISE.index(7)}, *others])
+    release = releasing.freeze(CLOSED, folder, NOW)
+    assert release.headlines[AgeGroup.OLDER].n == 65, "67 to the nearest 5"
+    assert release.instrument == (1,)
+    assert release.protection is not None and release.protection.largest_noise == 7
+
+
 def test_only_first_answers_are_in_the_figures(folder: Path) -> None:
     put("0461", 40, later=60)
     headline = releasing.freeze(CLOSED, folder, NOW).headlines[AgeGroup.OLDER]
@@ -115,6 +127,7 @@ def test_people_are_counted_and_their_hashes_go(folder: Path) -> None:
 
 def test_what_became_of_wishes_is_in_the_release(folder: Path) -> None:
     wish = {"period": str(CLOSED), "age_group": "6-9", "outcome": "met", "in_time": True}
+    wish["record_key"] = 0  # no noise
     codes = ("0101", "0265", "0461")
     with transaction():
         reply_marks.add_all(
@@ -171,7 +184,7 @@ def test_the_key_dies_with_the_freeze(folder: Path) -> None:
     with pytest.raises(CannotOpen):
         statistics_secret.people_key(folder, CLOSED)
     assert statistics_secret.public_key(folder, CLOSED.next) == other
-    assert sum(number for *_, number in marks.count_first(CLOSED)) == 75 * 5 + 3 * 4
+    assert sum(number for *_, number, _ in marks.count_first(CLOSED)) == 75 * 5 + 3 * 4
 
 
 @pytest.mark.parametrize("again", ["housekeeping", "freeze"])

@@ -25,6 +25,7 @@ from boernestemme.storage.mark_opening import open_item
 from boernestemme.storage.mixer_box import MixerBoxRow
 from boernestemme.storage.wrapping import read_key
 from tests.factories import MEETING, NOW, older_answers
+from tests.giving import give_reply
 from tests.races.processes import meet, together
 from tests.services.steps import count, log_of, read, reply_to_all, row_of, set_now
 from tests.world import World
@@ -49,7 +50,7 @@ def answered(world: World, answers: Answers | None = None, **changes: object) ->
 
 def deliver(world: World, link: MadeLink, how: Delivery = Delivery.AT_MEETING) -> None:
     tools = world.links
-    replying.deliver(world.setting(), link.meeting_id, tools.keys, tools.epoch, how)
+    give_reply(world.setting(), link.meeting_id, tools.keys, tools.epoch, how)
 
 
 def items(world: World, period: Period) -> list[tuple[MixClass, tuple[WishOutcome, ...]]]:
@@ -239,7 +240,7 @@ def give_all(how: str, setting: Setting, key_file: str, epoch: int, meeting_ids:
     keys = KeyKeeper(read_key(Path(key_file)))
     for meeting_id in meeting_ids:
         meet()
-        replying.deliver(setting, meeting_id, keys, epoch, Delivery(how))
+        give_reply(setting, meeting_id, keys, epoch, Delivery(how))
 
 
 def replied(world: World) -> list[str]:

@@ -14,13 +14,14 @@ from boernestemme.domain.errors import (
 from boernestemme.domain.framing import Delivery, Outcome, Reason, WishReply
 from boernestemme.domain.meeting import Phone
 from boernestemme.domain.shared_words import WordPair
-from boernestemme.services import changing_links, entering, framing, replying
+from boernestemme.services import changing_links, entering, framing
 from boernestemme.services.making_links import MadeLink
 from boernestemme.services.reading_letters import read_letter
 from boernestemme.storage.db import session
 from boernestemme.storage.framings import FramingRow
 from boernestemme.storage.invitations import InvitationRow
 from tests.factories import NOW, older_answers
+from tests.giving import give_reply
 from tests.services.steps import log_of, read, reply_to_all, row_of, set_now
 from tests.world import World
 
@@ -37,7 +38,7 @@ def link(shared_world: World) -> MadeLink:
 
 def deliver(world: World, link: MadeLink, how: Delivery = Delivery.BY_LINK) -> None:
     tools = world.links
-    replying.deliver(world.setting(), link.meeting_id, tools.keys, tools.epoch, how)
+    give_reply(world.setting(), link.meeting_id, tools.keys, tools.epoch, how)
 
 
 def save(world: World, link: MadeLink, version: int, replies: dict[str, WishReply]) -> None:
@@ -179,9 +180,7 @@ def test_no_letter_by_a_link_that_is_dead(shared_world: World, link: MadeLink, s
     if state == "old epoch":
         epoch += 1
     with pytest.raises(ReplyRefused):
-        replying.deliver(
-            shared_world.setting(), link.meeting_id, tools.keys, epoch, Delivery.BY_LINK
-        )
+        give_reply(shared_world.setting(), link.meeting_id, tools.keys, epoch, Delivery.BY_LINK)
     assert row_of(link).letter is None
 
 
@@ -217,7 +216,7 @@ def test_nobody_else_gives_a_reply(shared_world: World, link: MadeLink, who: str
     reply_to_all(shared_world, link)
     tools, setting = shared_world.links, shared_world.setting(who)
     with pytest.raises(NotFound):
-        replying.deliver(setting, link.meeting_id, tools.keys, tools.epoch, Delivery.BY_LINK)
+        give_reply(setting, link.meeting_id, tools.keys, tools.epoch, Delivery.BY_LINK)
     assert row_of(link).letter is None
 
 

@@ -12,6 +12,7 @@ from boernestemme.domain.errors import (
     SessionGone,
     TooManyTries,
 )
+from boernestemme.domain.meeting import danish_day
 from boernestemme.domain.roles import Person, Role
 from boernestemme.services import administering, second_factors, second_steps, signing_in
 from boernestemme.services.signing_in import Next
@@ -34,7 +35,7 @@ def somebody(password_hash: str = "") -> str:
     """A new account, so that tests share a world and no factor; its e-mail."""
     email = f"{new_id()}@test.example"
     with transaction():
-        accounts.add(email, Role.CASEWORKER, "0265", "Siri", password_hash)
+        accounts.add(email, Role.CASEWORKER, "0265", "Siri", password_hash, danish_day(NOW))
     return email
 
 

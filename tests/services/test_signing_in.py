@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import update
 
 from boernestemme.domain.errors import Refused, SessionGone, SignInRefused, TooManyTries
+from boernestemme.domain.meeting import danish_day
 from boernestemme.domain.roles import Role
 from boernestemme.services import second_steps, signing_in
 from boernestemme.services.signing_in import IDLE, LONGEST, TRIES_FOR_ONE, TRIES_FROM_ADDRESS
@@ -171,7 +172,8 @@ def test_the_secret_of_a_new_app_is_shown_in_one_browser_alone() -> None:
     """Whoever has stolen a password must not look on while its owner sets the app up."""
     email, door = f"{new_id()}@test.example", at_door(required=True)
     with transaction():
-        accounts.add(email, Role.CASEWORKER, "0265", "Siri", hash_password(PASSWORD))
+        hashed = hash_password(PASSWORD)
+        accounts.add(email, Role.CASEWORKER, "0265", "Siri", hashed, danish_day(NOW))
     thief = signing_in.sign_in(email, PASSWORD, door, NOW).cookie
     assert second_steps.offer(thief, KEY, NOW), "the control"
     owner = signing_in.sign_in(email, PASSWORD, door, NOW).cookie

@@ -34,7 +34,8 @@ def written(stored: str) -> str:
     assert release is not None
     with transaction():
         email = f"{new_id()}@test.example"
-        approver = accounts.add(email, Role.BOARD, "0265", "Anna", "no password")
+        approver = accounts.add(email, Role.BOARD, "0265", "Anna", "no password", None)
+        assert approver
         release_approvals.add(release.id, approver, digest(CONTENT), date(2026, 8, 2))
     return stored
 

@@ -9,16 +9,9 @@ from werkzeug.test import TestResponse
 from boernestemme.domain.instruments import after
 from boernestemme.domain.meeting import AgeGroup, Phone, Settled
 from boernestemme.domain.questionnaire import Answers
-from boernestemme.domain.readability import (
-    OLDER_PACE,
-    READ_ALOUD,
-    YOUNGER_PACE,
-    Pace,
-    Reading,
-    measure,
-    seconds,
-)
+from boernestemme.domain.readability import Reading, measure
 from tests.factories import MEETING, NOW
+from tests.reading_time import OLDER_PACE, READ_ALOUD, YOUNGER_PACE, Pace, seconds
 from tests.web.child_text import ReadPage, Use, read_page
 from tests.web.scene import Scene
 from tests.web.walking import CHECK, SEND, Child, arrive_after

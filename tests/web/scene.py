@@ -13,13 +13,14 @@ from sqlalchemy import text
 from boernestemme.domain.framing import Delivery, Outcome, Reason, WishReply
 from boernestemme.domain.meeting import AgeGroup
 from boernestemme.domain.questionnaire import Answers, Value
-from boernestemme.services import changing_links, framing, replying
+from boernestemme.services import changing_links, framing
 from boernestemme.services.framing import ReadMeeting
 from boernestemme.services.making_links import MadeLink
 from boernestemme.storage import staff_sessions
 from boernestemme.storage.db import db, transaction
 from tests.clock import Clock
 from tests.factories import older_answers, younger_answers
+from tests.giving import give_reply
 from tests.page_client import PageClient
 from tests.world import World
 
@@ -95,7 +96,7 @@ class Scene:
             no = WishReply(Outcome.NOT_MET, Reason.WE_TALK, words)
             replies = {wish.key: no for wish in read.wishes}
             framing.save_replies(setting, link.meeting_id, keys, read.framing.version, replies)
-            replying.deliver(setting, link.meeting_id, keys, world.links.epoch, how)
+            give_reply(setting, link.meeting_id, keys, world.links.epoch, how)
 
     def rows(self, query: str, **values: object) -> list[tuple[Any, ...]]:
         """What a query finds behind the pages."""

@@ -9,10 +9,11 @@ import pytest
 from boernestemme.domain.framing import Outcome, Reason, WishReply
 from boernestemme.domain.letter import letter_lines
 from boernestemme.domain.meeting import AgeGroup, Phone
-from boernestemme.domain.readability import measure, seconds
+from boernestemme.domain.readability import measure
 from boernestemme.web.child.wording_after import AFTER_WORDING
 from boernestemme.web.reply_words import make_letter
 from tests.conftest import MEASURED
+from tests.reading_time import seconds
 from tests.web.child_flows import PACES, Walk, core_after
 from tests.web.child_text import ReadPage, Use, read_page
 from tests.web.conftest import Stage

@@ -22,6 +22,7 @@ MANY = {
 }
 GAPS = {
     Gap.LEADER: (N_("Der er ingen leder"), N_("Tilføj en leder"), f"{PEOPLE}ny"),
+    Gap.YES: (N_("Venter på en leders ja"), N_("Se personer"), PEOPLE),
     Gap.ACCESS: (N_("Kan ikke logge ind endnu"), N_("Se personer"), PEOPLE),
     Gap.BACKUP: (N_("Har ingen fast makker"), N_("Se personer"), PEOPLE),
     Gap.TEAM: (N_("Er ikke på et team"), N_("Se teams"), "/administration/team/"),

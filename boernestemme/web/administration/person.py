@@ -3,9 +3,10 @@
 from flask import Response, render_template, request, url_for
 
 from boernestemme.domain.errors import EntryRefused
-from boernestemme.domain.roles import Permission
+from boernestemme.domain.roles import Permission, Role
 from boernestemme.services import keeping_people, keeping_teams, second_factors, signing_up
 from boernestemme.services.listing_people import Access, Closely, look_closely, people_of
+from boernestemme.services.signing_in import who_can_say_yes
 from boernestemme.web.administration import blueprint
 from boernestemme.web.administration.acting import go_to, office
 from boernestemme.web.administration.people import PEOPLE
@@ -56,9 +57,11 @@ def make_sign_up(person_id: str) -> str | tuple[str, int]:
     except EntryRefused as refused:
         seen = look_closely(acting, person_id)
         return _page(seen, form_of(seen.someone), messages(refused.rules)), 422
+    someone = look_closely(acting, person_id).someone
     return render_template(
         "administration/sign_up.html",
-        someone=look_closely(acting, person_id).someone,
+        someone=someone,
+        needs_yes=someone.role is not Role.ADMINISTRATOR,
         link=_door() + url_for("administration.welcome", token=token),
         **page_context(),
     )
@@ -112,7 +115,11 @@ def _page(seen: Closely, form: PersonForm, errors: dict[str, str]) -> str:
         seen=seen,
         someone=seen.someone,
         is_closed=access is Access.CLOSED,
-        is_invited=access is Access.INVITED,
+        has_way_in=access in {Access.READY, Access.WAITING},
+        waits=access is Access.WAITING,
+        needs_yes=seen.someone.role is not Role.ADMINISTRATOR,
+        leaders=", ".join(who_can_say_yes(acting.municipality)),
+        had_link=access in {Access.INVITED, Access.EXPIRED},
         access=_(ACCESS[access]) if access in ACCESS else "",
         no_link=messages({"link": seen.why_no_link})["link"] if seen.why_no_link else "",
         form=form,

@@ -9,7 +9,7 @@ from boernestemme.domain.roles import Role
 from boernestemme.services.keeping_people import ROLES as POSSIBLE
 from boernestemme.services.keeping_people import Details
 from boernestemme.services.keeping_teams import Team
-from boernestemme.services.listing_people import Access, Someone
+from boernestemme.services.listing_people import Someone
 from boernestemme.web.administration.wording import ROLES
 from boernestemme.web.locale import gettext as _
 
@@ -53,9 +53,7 @@ def options(
 ) -> Mapping[str, Options]:
     """What can be chosen in each field; nobody is their own backup reader."""
     readers = (
-        (one.id, one.first_name)
-        for one in people
-        if one.role is Role.CASEWORKER and one.access is not Access.CLOSED and one.id != but
+        (one.id, one.first_name) for one in people if one.can_be_given_meetings and one.id != but
     )
     return {
         "role": tuple((role.value, _(ROLES[role])) for role in POSSIBLE),

@@ -13,7 +13,9 @@ ROLES = {
     Role.ADMINISTRATOR: N_("Administrator"),
 }
 ACCESS = {
+    Access.WAITING: N_("Venter på en leders ja"),
     Access.INVITED: N_("Linket er ikke brugt endnu"),
+    Access.EXPIRED: N_("Linket er blevet for gammelt"),
     Access.NONE: N_("Kan ikke logge ind endnu"),
     Access.CLOSED: N_("Lukket"),
 }

@@ -8,6 +8,7 @@ from boernestemme.domain.roles import Permission
 from boernestemme.services import approving
 from boernestemme.services.approving import ReleaseState
 from boernestemme.web.board import blueprint
+from boernestemme.web.board.audit_words import box_of
 from boernestemme.web.guard import opens
 from boernestemme.web.locale import gettext as _
 from boernestemme.web.marking import N_
@@ -21,6 +22,7 @@ REFUSED = {
         "Du har allerede godkendt tallene. Den anden godkendelse skal komme fra en anden."
     ),
     "published_already": N_("Tallene er allerede udgivet."),
+    "too_narrow": N_("Prøven er ikke bestået, så tallene kan ikke godkendes."),
     "changed": N_("Tallene er ikke længere dem, du så. Læs dem igen, og godkend så."),
 }
 CONFLICT = 409
@@ -78,11 +80,15 @@ def _is_mine(state: ReleaseState) -> bool:
 
 
 def _page(state: ReleaseState, problem: str | None) -> str:
+    audited = None
+    if not state.is_published:
+        audited = box_of(approving.audit_of(state.period), state.release)
     return render_template(
         "board/release.html",
         state=state,
         is_mine=_is_mine(state),
         problem=problem,
+        audited=audited,
         headlines=headlines_of(state.release),
         tables=tables_of(state.release),
         wishes=wishes_of(state.release),

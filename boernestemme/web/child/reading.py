@@ -23,7 +23,7 @@ from boernestemme.web.child.wording_readers import READERS_WORDING
 from boernestemme.web.guard import opens
 from boernestemme.web.locale import gettext as _
 from boernestemme.web.reply_words import make_letter
-from boernestemme.web.statement import to_statement
+from boernestemme.web.statement import NO_STATEMENT, to_statement
 from boernestemme.web.tools import now
 
 
@@ -89,9 +89,10 @@ def complain() -> str:
 
 @blueprint.get("/was")
 @opens(Permission.ANYBODY)
-def accessibility() -> Response | tuple[str, int]:
+def accessibility() -> Response | str:
     """On to the accessibility statement of the child's municipality, or the installation's."""
-    return to_statement(local_settings(known_visit()))
+    statement = to_statement(local_settings(known_visit()))
+    return statement or _open_page("no_statement", text=_(NO_STATEMENT))
 
 
 def _open_page(name: str, **more: object) -> str:

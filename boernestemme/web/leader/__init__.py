@@ -8,4 +8,4 @@ blueprint = Blueprint("leader", __name__, template_folder="templates", url_prefi
 keep_door(blueprint)
 
 # The views put themselves on the blueprint, which must be there first.
-from boernestemme.web.leader import figures, handing_over, log_page, views  # noqa: E402, F401
+from boernestemme.web.leader import colleagues, figures, handing_over, log_page, views  # noqa: E402, F401

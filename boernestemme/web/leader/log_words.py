@@ -56,6 +56,8 @@ ACTIONS = {
     "account_changed": N_("ændrede en konto"),
     "account_disabled": N_("lukkede en konto"),
     "account_enabled": N_("åbnede en konto igen"),
+    "account_confirmed": N_("sagde ja til en ny kollega"),
+    "account_refused": N_("sagde nej til en ny kollega og lukkede kontoen"),
     "team_added": N_("oprettede et team"),
     "team_renamed": N_("omdøbte et team"),
     "team_removed": N_("nedlagde et team"),

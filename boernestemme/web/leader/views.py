@@ -9,9 +9,11 @@ from boernestemme.domain.roles import Permission
 from boernestemme.services.overseeing import Overview, Task, overview
 from boernestemme.web.guard import opens
 from boernestemme.web.leader import blueprint
+from boernestemme.web.leader.colleagues import newcomer_views
 from boernestemme.web.leader.handing_over import leader
 from boernestemme.web.leader.log_page import notices_of
 from boernestemme.web.leader.wording import OTHER_TEAMS, OWN_TEAM, TASKS
+from boernestemme.web.leader.wording_colleagues import DONE
 from boernestemme.web.locale import full_day
 from boernestemme.web.locale import gettext as _
 from boernestemme.web.staff.browser import page_context
@@ -42,7 +44,7 @@ class Group:
 @blueprint.get("/")
 @opens(Permission.SEE_COUNTS)
 def overview_page() -> str:
-    """Everything on one page; nothing here can be pressed but the ways on."""
+    """Everything on one page; nothing here can be pressed but the ways on, and a yes or no."""
     seen = overview(leader())
     groups = tuple(_groups(seen))
     return render_template(
@@ -51,7 +53,8 @@ def overview_page() -> str:
         groups=groups,
         waiting=sum(len(group.meetings) for group in groups),
         newest=newest_of(seen.months),
-        was_given="givet" in request.args,
+        newcomers=newcomer_views(),
+        done=next((_(text) for name, text in DONE.items() if name in request.args), ""),
         **page_context(),
     )
 

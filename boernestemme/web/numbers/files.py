@@ -15,6 +15,7 @@ from boernestemme.web.numbers import blueprint
 from boernestemme.web.releases.wording import QUESTIONS
 
 ONE_HOUR = 3600
+TITLE = "Børnestemme: følte børnene sig hørt?"
 CSV, JSON = "text/csv; charset=utf-8", "application/json; charset=utf-8"
 LICENCE = {
     "name": "CC-BY-4.0",
@@ -31,6 +32,8 @@ BOUNDS = (
     "tom = percent er andelen; under = andelen er percent eller mindre; over = andelen er percent"
     " eller mere"
 )
+INSTRUMENT = "De udgaver af spørgsmålene, børnene svarede på, med + imellem; tom i ældre udgivelser"
+CHANGED = "ændret tilfældigt med højst 7 og afrundet til 5"
 SHARE = {"minimum": 0, "maximum": 100}
 # Every column of the CSV file in order: its name, type, constraints, and what it holds.
 FIELDS: tuple[tuple[str, str, dict[str, Any], str], ...] = (
@@ -41,15 +44,17 @@ FIELDS: tuple[tuple[str, str, dict[str, Any], str], ...] = (
     ("age_group", "string", {"required": True, "enum": list(AgeGroup)}, "Alder i år"),
     ("item", "string", {"required": True}, ITEMS),
     ("status", "string", {"required": True, "enum": list(Status)}, STATUSES),
-    ("n", "integer", {"minimum": 10}, "Børn, der svarede ja, lidt eller nej, afrundet til 5"),
-    ("yes", "integer", {"minimum": 0}, "Børn, der svarede ja, afrundet til 5"),
-    ("partly", "integer", {"minimum": 0}, "Børn, der svarede lidt (10-17 år), afrundet til 5"),
-    ("no", "integer", {"minimum": 0}, "Børn, der svarede nej, afrundet til 5"),
-    ("percent", "integer", SHARE, "Andel ja i procent, af de afrundede antal"),
+    ("n", "integer", {"minimum": 10}, f"Børn, der svarede ja, lidt eller nej, {CHANGED}"),
+    ("yes", "integer", {"minimum": 0}, f"Børn, der svarede ja, {CHANGED}"),
+    ("partly", "integer", {"minimum": 0}, f"Børn, der svarede lidt (10-17 år), {CHANGED}"),
+    ("no", "integer", {"minimum": 0}, f"Børn, der svarede nej, {CHANGED}"),
+    ("percent", "integer", SHARE, "Andel ja i procent, af de viste antal, højst 100"),
     ("bound", "string", {"enum": [Bound.UNDER, Bound.OVER]}, BOUNDS),
     ("low", "integer", SHARE, "Nedre grænse af 95 %-intervallet"),
     ("high", "integer", SHARE, "Øvre grænse af 95 %-intervallet"),
+    ("instrument", "string", {"pattern": r"[0-9+]*"}, INSTRUMENT),
 )
+PRIMARY_KEY = ["period", "area", "code", "age_group", "item"]
 
 
 @blueprint.get("/<period>.csv")
@@ -57,6 +62,33 @@ FIELDS: tuple[tuple[str, str, dict[str, Any], str], ...] = (
 def table_file(period: str) -> Response:
     """The table of a published half-year, UTF-8, comma, dot as decimal sign."""
     return _kept(to_csv(_found(period).release).encode(), CSV)
+
+
+@blueprint.get("/<period>-regneark.csv")
+@opens(Permission.ANYBODY)
+def spreadsheet_file(period: str) -> Response:
+    """The same table as Danish spreadsheets open it: semicolons, and a mark that says UTF-8."""
+    return _kept(to_csv(_found(period).release, ";").encode("utf-8-sig"), CSV)
+
+
+@blueprint.get("/<period>.csv-metadata.json")
+@opens(Permission.ANYBODY)
+def metadata_file(period: str) -> Response:
+    """What the columns of the CSV file hold, as CSV on the Web: found beside it by its name.
+
+    Source: W3C, Metadata Vocabulary for Tabular Data, 2015.
+    """
+    one = _found(period)
+    columns = [_column(*field) for field in FIELDS]
+    metadata = {
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": "da"}],
+        "url": f"{one.period}.csv",
+        "dc:title": f"{TITLE} {one.period}",
+        "dc:license": {"@id": LICENCE["path"]},
+        "dc:description": one.release.note,
+        "tableSchema": {"columns": columns, "primaryKey": PRIMARY_KEY},
+    }
+    return _kept(json.dumps(metadata, ensure_ascii=False, indent=1).encode(), JSON)
 
 
 @blueprint.get("/<period>.json")
@@ -73,7 +105,7 @@ def package_file() -> Response:
     package = {
         "profile": "tabular-data-package",
         "name": "boernestemme-tal",
-        "title": "Børnestemme: følte børnene sig hørt?",
+        "title": TITLE,
         "licenses": [LICENCE],
         "resources": [_resource(one) for one in published()],
     }
@@ -95,8 +127,21 @@ def _resource(one: PublishedRelease) -> dict[str, Any]:
                 for name, kind, limits, what in FIELDS
             ],
             "missingValues": [""],
-            "primaryKey": ["period", "area", "code", "age_group", "item"],
+            "primaryKey": PRIMARY_KEY,
         },
+    }
+
+
+def _column(name: str, kind: str, limits: dict[str, Any], what: str) -> dict[str, Any]:
+    """A column in the words of CSV on the Web."""
+    base = {"base": kind, "format": limits["pattern"]} if "pattern" in limits else {"base": kind}
+    bounds = {word: limits[word] for word in ("minimum", "maximum") if word in limits}
+    return {
+        "name": name,
+        "titles": name,
+        "dc:description": what,
+        "datatype": base | bounds,
+        "required": limits.get("required", False),
     }
 
 

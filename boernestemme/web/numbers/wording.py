@@ -51,18 +51,23 @@ ABOUT = (
         N_("Sådan passer vi på børnene"),
         (
             N_("Et svar skilles fra barnets møde, før det tælles."),
-            N_("Et område vises først fra 10 børn og 3 rådgivere."),
+            N_("Et område vises først, når mindst 10 børn hos mindst 3 rådgivere har svaret."),
             N_(
                 "Mindre kommuner er lagt sammen, mindst tre ad gangen: først i deres region,"
                 " ellers i hele landet."
             ),
             N_(
-                "Alle antal er afrundet til nærmeste 5. Andele er regnet af de afrundede antal."
-                " Derfor passer summer ikke altid, og 0 kan være op til 2."
+                "Alle antal får en lille tilfældig ændring, oftest højst 2 og aldrig mere end 7."
+                " Derefter bliver de afrundet til nærmeste 5. Så kan ingen regne sig frem til, hvad"
+                " et barn svarede."
             ),
             N_(
-                "Et tal vises ikke, når færre end 10 tog stilling, eller når det ville røbe"
-                " sådan et tal."
+                "De samme børn giver altid den samme ændring. En sum får sin egen ændring. Derfor"
+                " passer summerne ikke helt. Står der 0, kan det være op til 9."
+            ),
+            N_(
+                "Et tal vises ikke, når færre end 10 tog stilling, eller når et så lille tal kunne"
+                " regnes ud af det."
             ),
         ),
     ),
@@ -71,8 +76,9 @@ ABOUT = (
         (
             N_("Fra 30 svar vises en andel. Med 10–29 svar vises kun antallet."),
             N_(
-                "Intervallet er et 95 %-interval (Wilson), gjort bredere, fordi antallene er"
-                " afrundet."
+                "Andelen er regnet af de viste antal. Intervallet ved siden af viser, hvor usikker"
+                " den er. Det er et 95 %-interval (Wilson), gjort bredere, fordi antallene er"
+                " ændret og afrundet."
             ),
             N_(
                 "Kommunerne står efter alfabetet. En forskel, der er mindre end intervallerne,"

@@ -5,7 +5,7 @@ from flask import Blueprint, Response, make_response, redirect, request
 from boernestemme.domain.errors import SignInRefused, TooManyTries
 from boernestemme.domain.roles import Permission
 from boernestemme.services import signing_in, signing_on
-from boernestemme.services.signing_in import Next
+from boernestemme.services.signing_in import Next, WaitsForYes
 from boernestemme.web.guard import opens
 from boernestemme.web.locale import gettext as _
 from boernestemme.web.staff import ways
@@ -15,6 +15,7 @@ from boernestemme.web.staff.second_step import add_second_step
 from boernestemme.web.staff.security import add_security
 from boernestemme.web.staff.sign_in_form import sign_in_form
 from boernestemme.web.staff.sign_on import add_sign_on, onward_page, to_provider
+from boernestemme.web.staff.waiting_page import waiting_page
 from boernestemme.web.tools import now, tools
 
 STEPS = {Next.CODE: "/kode", Next.ENROLMENT: "/app"}
@@ -53,6 +54,8 @@ def sign_in() -> Response | tuple[str, int]:
         return sign_in_form(email, _("Der er prøvet for mange gange. Vent et kvarter.")), 429
     except SignInRefused:
         return sign_in_form(email, _("E-mail eller adgangskode passer ikke.")), 403
+    except WaitsForYes as waits:
+        return waiting_page(waits)
     signing_in.sign_out(cookie())  # what this browser had before ends here
     if entry.leads_to is Next.IN:
         onward = ways.home_of(signing_in.who(entry.cookie, now()))

@@ -29,9 +29,14 @@ def app_page(offer: Offer, error: str | None) -> str:
 
 
 def codes_page(codes: tuple[str, ...], person: Person | None) -> str:
-    """Ten recovery codes, and the way on; nothing shows them again."""
+    """Ten recovery codes, and the way on; nothing shows them again.
+
+    For somebody who waits for a leader's yes there is no person yet, and the way on is back.
+    """
     context = page_context() | {"home": home_of(person)}
-    return render_template("staff/recovery_codes.html", codes=codes, **context)
+    return render_template(
+        "staff/recovery_codes.html", codes=codes, waits=person is None, **context
+    )
 
 
 def _picture(address: str) -> Markup:

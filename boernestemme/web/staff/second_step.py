@@ -5,6 +5,7 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from boernestemme.domain.errors import CodeRefused, SessionGone, TooManyTries
 from boernestemme.domain.roles import Permission
 from boernestemme.services import second_steps, signing_in
+from boernestemme.services.signing_in import WaitsForYes
 from boernestemme.web.guard import opens
 from boernestemme.web.locale import gettext as _
 from boernestemme.web.staff import ways
@@ -13,6 +14,7 @@ from boernestemme.web.staff.browser import cookie, give_cookie, page_context, ta
 from boernestemme.web.staff.code_words import TOO_MANY, WRONG
 from boernestemme.web.staff.knocking import door
 from boernestemme.web.staff.sign_in_form import sign_in_form
+from boernestemme.web.staff.waiting_page import waiting_page
 from boernestemme.web.tools import now, tools
 
 
@@ -43,6 +45,8 @@ def give_code() -> Response | tuple[str, int]:
         return _code_form(_(TOO_MANY)), 429
     except SessionGone:
         return _begin_again()
+    except WaitsForYes as waits:
+        return waiting_page(waits)
     response = make_response(redirect(ways.home_of(signing_in.who(session, now())), 303))
     give_cookie(response, session)
     return response
@@ -71,7 +75,10 @@ def confirm_first_app() -> Response | tuple[str, int]:
     except SessionGone:
         return _begin_again()
     response = make_response(codes_page(codes, signing_in.who(session, now())))
-    give_cookie(response, session)
+    if session is None:
+        take_cookie(response)
+    else:
+        give_cookie(response, session)
     return response
 
 

@@ -13,7 +13,7 @@ from flask import (
     request,
 )
 
-from boernestemme.domain.errors import SignOnRefused
+from boernestemme.domain.errors import SignOnRefused, TooManyTries
 from boernestemme.domain.roles import Permission
 from boernestemme.domain.sign_on import Provider
 from boernestemme.services import signing_in, signing_on
@@ -21,7 +21,8 @@ from boernestemme.web.guard import opens
 from boernestemme.web.locale import gettext as _
 from boernestemme.web.staff import ways
 from boernestemme.web.staff.browser import cookie, give_cookie, page_context
-from boernestemme.web.staff.knocking import BACK, desk, providers
+from boernestemme.web.staff.knocking import BACK, desk, door, providers
+from boernestemme.web.staff.sign_in_form import sign_in_form
 from boernestemme.web.staff.sign_on_words import OUT_OF_ORDER, REFUSED
 from boernestemme.web.tools import now
 
@@ -37,9 +38,12 @@ def to_provider(municipality: str) -> Response:
     try:
         if provider is None:
             raise SignOnRefused("state")
-        departure = signing_on.begin(municipality, desk(), now())
+        departure = signing_on.begin(municipality, desk(), door(), now())
     except SignOnRefused as refused:
         return _refused(refused)
+    except TooManyTries:
+        said = _("Der er prøvet for mange gange. Vent et kvarter.")
+        return make_response(sign_in_form("", said), 429)
     signing_in.sign_out(cookie())
     response = onward_page(provider, departure.address, _("Du logger ind dér."))
     give_cookie(response, departure.cookie)

@@ -44,7 +44,7 @@ HOMES = {
         (
             Way("/leder/", N_("Overblik")),
             Way("/leder/tal", N_("Kommunens tal")),
-            Way("/leder/log", N_("Adgangsloggen")),
+            Way("/leder/log", N_("Loggen")),
         ),
     ),
     Role.BOARD: Home("board", (Way("/styrelse/", N_("Udgivelser")),)),
@@ -55,7 +55,7 @@ HOMES = {
             Way("/administration/personer/", N_("Personer")),
             Way("/administration/team/", N_("Teams")),
             Way("/administration/kommunen/", N_("Kommunen")),
-            Way("/leder/log", N_("Adgangsloggen")),
+            Way("/leder/log", N_("Loggen")),
         ),
     ),
 }

@@ -6,6 +6,7 @@ import pytest
 
 from boernestemme.domain.errors import Refused
 from boernestemme.domain.local_settings import Section
+from boernestemme.domain.meeting import danish_day
 from boernestemme.domain.roles import Role
 from boernestemme.services import (
     administering,
@@ -18,7 +19,8 @@ from boernestemme.services import (
 from boernestemme.services.administering import NewAccount
 from boernestemme.services.keeping_people import Details
 from boernestemme.services.signing_up import NewPassword
-from boernestemme.storage import access_log
+from boernestemme.storage import access_log, accounts
+from boernestemme.storage.db import transaction
 from tests.factories import NOW, PASSWORD
 from tests.services.offices.town_hall import adas, email_of, lines, somebody
 from tests.world import World
@@ -31,7 +33,7 @@ CHANGES: dict[str, Change] = {
     "account_added": lambda w, _p, _t: keeping_people.add(adas(w), "navn@navn.example", DETAILS),
     "account_changed": lambda w, p, _t: keeping_people.change(adas(w), p, DETAILS),
     "account_disabled": lambda w, p, _t: keeping_people.close(adas(w), p, None),
-    "account_enabled": lambda w, p, _t: keeping_people.reopen(adas(w), p),
+    "account_enabled": lambda w, p, _t: keeping_people.reopen(adas(w), closed(p)),
     "sign_up_made": lambda w, p, _t: signing_up.make(adas(w), p),
     "factor_reset": lambda w, p, _t: second_factors.reset(email_of(p), w.person(ADA), NOW),
     "team_added": lambda w, _p, _t: keeping_teams.add(adas(w), "Navnehold"),
@@ -49,6 +51,13 @@ VALUES = {
     "protection_email": "navn@navn.example", "protection_phone": "11 22 33 44",
     "accessibility_address": "https://was.digst.dk/navn",
 }  # fmt: skip
+
+
+def closed(person: str) -> str:
+    """The account, closed without a line."""
+    with transaction():
+        accounts.disable(person, danish_day(NOW))
+    return person
 
 
 def set_own(world: World, section: Section) -> None:

@@ -7,16 +7,21 @@ import pytest
 from boernestemme.domain.errors import EntryRefused, NotFound, NotPermitted, SignInRefused
 from boernestemme.domain.local_settings import LocalSettings
 from boernestemme.domain.roles import Role
-from boernestemme.services import handing_over, keeping_people, keeping_teams, signing_in
+from boernestemme.services import (
+    handing_over,
+    keeping_people,
+    keeping_teams,
+    signing_in,
+)
 from boernestemme.services.handing_over import Choice
 from boernestemme.services.keeping_people import Details
 from boernestemme.services.listing_people import Access, Gap, look_closely, people_of, standing
 from boernestemme.services.offices import office_of
 from boernestemme.storage import accounts, staff_sessions
 from boernestemme.storage.db import transaction
-from tests.factories import NOW
+from tests.factories import NOW, older_answers
 from tests.knocking import signed_in
-from tests.services.offices.town_hall import adas, somebody
+from tests.services.offices.town_hall import adas, lines, says_yes, somebody
 from tests.services.steps import count, row_of
 from tests.world import World
 
@@ -99,8 +104,9 @@ def test_a_case_worker_with_meetings_keeps_its_role_until_they_are_handed_over(
     handing_over.hand_over_list(town.setting("nadia"), choice, town.links.keys.opener)
     assert row_of(link).contact_name == "Mette"
     keeping_people.change(adas(town), leaving.id, as_leader)
+    assert signing_in.who(cookie, NOW) is None, "another role begins with a yes and a new session"
+    says_yes(town.setting("leder"), leaving.id)
     assert town.person("nadia").role is Role.LEADER
-    assert signing_in.who(cookie, NOW) is None, "another role begins with a new session"
 
 
 def test_an_administrator_neither_closes_nor_changes_its_own_role(town: World) -> None:
@@ -123,6 +129,18 @@ def test_a_closed_account_is_out_at_once_and_can_be_opened_again(town: World) ->
     assert look_closely(adas(town), leaving).someone.access is Access.CLOSED
     keeping_people.reopen(adas(town), leaving)
     assert look_closely(adas(town), leaving).someone.access is Access.NONE
+
+
+def test_whoever_is_at_work_is_not_stopped_by_opening_the_account_again(town: World) -> None:
+    """With answers no link is made; this must be no other way to keep the readers out of them."""
+    reader = somebody(town)
+    town.answer(town.link(by="mette", backup_id=reader), older_answers())
+    with transaction():
+        cookie = staff_sessions.begin(reader, NOW)
+    before = lines()
+    keeping_people.reopen(adas(town), reader)
+    assert signing_in.who(cookie, NOW) is not None
+    assert lines() == before
 
 
 def test_nothing_open_is_left_without_somebody(town: World) -> None:

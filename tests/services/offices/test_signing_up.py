@@ -6,14 +6,20 @@ from pathlib import Path
 import pytest
 
 from boernestemme.domain.errors import EntryRefused, NotFound, SignInRefused
-from boernestemme.services import keeping_people, second_steps, signing_in, signing_up
+from boernestemme.services import (
+    keeping_people,
+    second_steps,
+    signing_in,
+    signing_up,
+)
 from boernestemme.services.housekeeping import keep_house
+from boernestemme.services.signing_in import WaitsForYes
 from boernestemme.services.signing_up import LINK_LIFE, NewPassword
-from boernestemme.storage import foreign_identities
+from boernestemme.storage import accounts, foreign_identities
 from boernestemme.storage.db import transaction
 from tests.factories import NOW, PASSWORD, older_answers
 from tests.knocking import KEY, at_door, signed_in
-from tests.services.offices.town_hall import adas, email_of, operators, somebody
+from tests.services.offices.town_hall import adas, email_of, operators, says_yes, somebody
 from tests.services.steps import count
 from tests.world import World
 
@@ -25,6 +31,9 @@ def test_a_link_opens_once(town: World) -> None:
     token, other = signing_up.make(adas(town), new), signing_up.make(adas(town), noise)
     assert signing_up.look(token, NOW) == email_of(new)
     signing_up.choose_password(token, CHOSEN, NOW)
+    with pytest.raises(WaitsForYes):
+        signed_in(email_of(new), CHOSEN.first)
+    says_yes(town.setting("leder"), new)
     assert signing_in.who(signed_in(email_of(new), CHOSEN.first), NOW)
     for again in (lambda: signing_up.look(token, NOW), lambda: choose(token)):
         with pytest.raises(NotFound):
@@ -93,7 +102,8 @@ def test_a_bad_password_spends_nothing(
 
 def test_no_administrator_gets_a_link_to_what_a_child_has_said(town: World) -> None:
     mette, jonas = town.person("mette").id, town.person("jonas").id
-    assert signing_up.make(adas(town), mette), "the control: nothing has been said yet"
+    row = accounts.by_id(mette)
+    assert row and signing_up.why_no_link(adas(town), row) is None, "the control: nothing is said"
     town.answer(town.link(), older_answers())
     for reader in (mette, jonas):
         with pytest.raises(EntryRefused) as refused:
@@ -104,17 +114,12 @@ def test_no_administrator_gets_a_link_to_what_a_child_has_said(town: World) -> N
         signed_in("mette@test.example", PASSWORD)
 
 
-@pytest.mark.parametrize("comes", ["said", "handed over"])
-def test_no_link_made_before_opens_what_came_since(town: World, comes: str) -> None:
-    """An administrator who keeps a link until a child has answered, or gives a child to it."""
+def test_no_link_made_before_opens_what_came_since(town: World) -> None:
+    """An administrator who keeps a link until a child has answered."""
     reader, noise = somebody(town), somebody(town)
+    link = town.link(backup_id=reader)
     token, other = signing_up.make(adas(town), reader), signing_up.make(adas(town), noise)
-    if comes == "said":
-        town.answer(town.link(backup_id=reader), older_answers())
-    else:
-        leaving = somebody(town)
-        town.answer(town.link(backup_id=leaving), older_answers())
-        keeping_people.close(adas(town), leaving, reader)
+    town.answer(link, older_answers())
     for use in (lambda: signing_up.look(token, NOW), lambda: choose(token)):
         with pytest.raises(NotFound):
             use()

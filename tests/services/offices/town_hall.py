@@ -6,18 +6,22 @@ from pathlib import Path
 
 from sqlalchemy import text
 
+from boernestemme.domain.meeting import danish_day
 from boernestemme.domain.roles import Role
-from boernestemme.services import keeping_people
+from boernestemme.services import confirming, keeping_people
+from boernestemme.services.access import Setting
 from boernestemme.services.keeping_people import Details
 from boernestemme.services.offices import Office, office_of, operators_office
 from boernestemme.storage import accounts
-from boernestemme.storage.db import db, session
+from boernestemme.storage.db import db, session, transaction
 from boernestemme.storage.ids import new_id
 from tests.databases import EmptyDatabases
 from tests.factories import NOW
 from tests.services.conftest import LastingWorlds
 from tests.web.staff_of import add_administrator
 from tests.world import World
+
+NO_DIGITS = str.maketrans("0123456789", "ghijklmnop")  # ten of them would look like a CPR number
 
 
 @contextmanager
@@ -42,10 +46,25 @@ def operators() -> Office:
     return operators_office("0265", NOW)
 
 
-def somebody(world: World, role: Role = Role.CASEWORKER, **more: str | None) -> str:
-    """A new account in the administrator's municipality; its id."""
-    email = f"{new_id()}@test.example"
+def newcomer(world: World, role: Role = Role.CASEWORKER, **more: str | None) -> str:
+    """A new account that the administrator has made, and nobody has said yes to; its id."""
+    email = f"{new_id().translate(NO_DIGITS)}@test.example"
     return keeping_people.add(adas(world), email, Details("Ny", role, **more))
+
+
+def somebody(world: World, role: Role = Role.CASEWORKER, **more: str | None) -> str:
+    """A new account in the administrator's municipality that counts as confirmed; its id."""
+    account_id = newcomer(world, role, **more)
+    with transaction():
+        accounts.confirm(account_id, danish_day(NOW))
+    return account_id
+
+
+def says_yes(setting: Setting, account_id: str) -> None:
+    """A leader's yes to whoever chose the password that stands."""
+    row = accounts.by_id(account_id)
+    assert row is not None
+    confirming.say_yes(setting, account_id, confirming.password_mark(row))
 
 
 def lines() -> list[tuple[str, str, str, str]]:

@@ -152,8 +152,13 @@ def test_a_door_without_children_leads_to_the_statement_too(settings: Settings) 
     usual = replace(settings, accessibility_address=STATEMENT)
     app = create_app(usual, audiences=("caseworker",), clock=Clock(NOW))
     assert PageClient(app).get("/was").headers["Location"] == STATEMENT
-    with app.app_context():
-        db.engine.dispose()
+    bare = create_app(settings, audiences=("board",), clock=Clock(NOW))
+    page = PageClient(bare).get("/was")
+    assert page.status_code == 200 and "Sig det til kommunen" in main_words(page)
+    assert {"/styrelse/log-ind", "/privatliv"} <= set(links_of(page))
+    for one in (app, bare):
+        with one.app_context():
+            db.engine.dispose()
 
 
 def test_teams_in_pages(scene: Scene, ada: PageClient) -> None:

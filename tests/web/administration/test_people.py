@@ -42,8 +42,16 @@ def test_somebody_new_chooses_a_password_and_signs_in(scene: Scene, ada: PageCli
     chosen = theirs.post(way_in, password=PASSWORD, again=PASSWORD)
     assert theirs.get(way_in).status_code == 404
     assert "Adgangskoden er gemt." in main_words(theirs.get(chosen.headers["Location"]))
-    landed = theirs.post("/raadgiver/log-ind", email="ny@test.example", password=PASSWORD)
-    assert landed.headers["Location"] == "/raadgiver/"
+    knocks = {"email": "ny@test.example", "password": PASSWORD}
+    waits = theirs.post("/raadgiver/log-ind", **knocks)
+    assert waits.status_code == 403 and "Spørg en leder: Lis." in main_words(waits)
+    assert "Venter på en leders ja" in main_words(ada.get(here))
+    leader = scene.staff("leder")
+    [seen] = re.findall(r'name="seen" value="([^"]+)"', leader.get("/leder/").text)
+    leader.post(f"/leder/kolleger/{id_of(scene, 'ny')}/ja", seen=seen)
+    theirs.get("/raadgiver/log-ind")
+    assert theirs.post("/raadgiver/log-ind", **knocks).headers["Location"] == "/raadgiver/"
+    assert "Venter på en leders ja" not in main_words(ada.get(PEOPLE))
 
 
 @pytest.mark.parametrize(

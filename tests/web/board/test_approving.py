@@ -1,6 +1,7 @@
 """Approving: two different people, the numbers they saw, and nothing public before that."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from werkzeug.test import TestResponse
@@ -185,3 +186,48 @@ def test_the_form_needs_our_own_token_and_our_own_site(drafted: Scene) -> None:
     assert anna.client.post(APPROVE, data=data, headers=foreign).status_code == 403
     assert drafted.count("release_approvals") == 0
     assert approve(anna).status_code == 303, "the control"
+
+
+def test_the_audit_stands_beside_the_draft_and_not_beside_what_is_published(
+    drafted: Scene,
+) -> None:
+    page = main_words(board_browser(drafted).get(DRAFT))
+    assert "Bestået: ingen kan regne et rigtigt antal ud. 337 rigtige antal" in page
+    assert "kan stadig svinge med 9. Kravet er mindst 5." in page
+    assert "For at bestå prøven er 0 tal skjult." in page
+    assert "Regnet med HiGHS " in page
+    assert f"boernestemme release audit {NEW}" in page
+    for who in range(2):
+        approve(board_browser(drafted, who))
+    assert "Prøve:" not in main_words(board_browser(drafted).get(DRAFT))
+
+
+def test_what_was_only_rounded_cannot_be_approved(scene: Scene) -> None:
+    with with_board(scene).acting():
+        freeze(release(protection=None))
+    pages = board_browser(scene)
+    page = pages.get(DRAFT)
+    assert "Ikke bestået: 246 rigtige antal kan næsten regnes ud." in main_words(page)
+    assert APPROVE not in page.text and "#godkend" not in page.text, "there is no button"
+    [[digest]] = scene.rows("SELECT lower(hex(digest)) FROM releases")
+    answer = pages.post(APPROVE, digest=digest)
+    assert answer.status_code == 409
+    assert "Prøven er ikke bestået, så tallene kan ikke godkendes." in main_words(answer)
+    assert scene.count("release_approvals") == 0
+
+
+@pytest.mark.parametrize(("changed_by", "holds"), [(15, False), (0, True)])
+def test_a_correction_is_audited_together_with_what_it_corrects(
+    scene: Scene, changed_by: int, holds: bool
+) -> None:
+    """A yes of 130 that becomes 115 was 121 to 124: each release by itself says much less."""
+    figures = list(release().figures)
+    number = next(at for at, one in enumerate(figures) if one.area.code and one.yes and one.partly)
+    told = figures[number]
+    yes, partly = (told.yes or 0) - changed_by, (told.partly or 0) + changed_by
+    figures[number] = replace(told, yes=yes, partly=partly)
+    with with_board(scene).acting() as world:
+        publish(release(), world)
+        freeze(release(number=2, figures=tuple(figures)))
+    page = board_browser(scene).get(DRAFT)
+    assert ("Bestået: " in main_words(page)) is holds is (APPROVE in page.text)

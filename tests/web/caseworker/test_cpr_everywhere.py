@@ -5,25 +5,33 @@ The fields are found in the pages themselves, so a new field that nobody checks 
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from werkzeug.routing import MapAdapter
 
+from boernestemme.services import keeping_teams, signing_up
+from boernestemme.services.gateway_file import FileGateway
 from boernestemme.services.making_links import MadeLink
+from boernestemme.services.offices import operators_office
+from boernestemme.web.administration.section_wording import WORDS
+from boernestemme.web.tools import NAME
 from tests.factories import MEETING
 from tests.page_client import Page, PageClient
 from tests.routes import ROUTES
+from tests.web.conftest import Stage
 from tests.web.reading_forms import Form, forms_in
 from tests.web.reading_pages import words_of
 from tests.web.scene import Scene
+from tests.web.staff_of import with_administrator
 
 CPR = "010203-1234"
 TOLD = "Det ligner et CPR-nummer"
-SIDES = ("caseworker.", "leader.", "board.")
-NOBODY = "nobody"
-STAFF = ("mette", "leder", NOBODY)
+SIDES = ("caseworker.", "leader.", "administration.", "board.")
+NOBODY, ADMINISTRATOR = "nobody", "ada"
+STAFF = ("mette", "leder", ADMINISTRATOR, NOBODY)
 # What is chosen, and sent along unseen, is no text.
 CHOSEN = {"hidden", "radio", "checkbox", "select"}
 # Fields one writes in that hold no text, and why.
@@ -32,9 +40,13 @@ NO_TEXT = {
     "starts_on": "a day too",
     "time": "a clock time: anything else is refused as none",
     "count": "a number of links, at most 30",
-    "email": "one's own name at the door: nothing of a child, and nothing is stored",
     "password": "may be any text, and is only ever compared",
+    "again": "the same",
 }
+# One's own name at the door: nothing of a child, and nothing is stored.
+OWN_NAME = {("caseworker.sign_in", "email"), ("board.sign_in", "email")}
+# A page with fields that is the answer to a press, and opens at no address of its own.
+ANSWERS = {"caseworker.show_link"}
 # Pages of the second step of signing in: their one field holds a code, which is only compared.
 SIGNING_IN = (".code_page", ".first_app_page", ".new_app_page", ".from_provider")
 FILES = ("calendar_file", "journal_file", "journal_pdf", "method_file", "sheet_file")
@@ -48,6 +60,7 @@ class Field:
     sent_to: str
     name: str
     when: str = BEFORE
+    told: str = TOLD
 
     def fits(self, name: str) -> bool:
         """Fields of one kind may have a name for each wish, question or meeting."""
@@ -66,6 +79,20 @@ FIELDS = (
     Field("caseworker.take_out_guarded", "words"),
     Field("caseworker.save_reflection", "own-", AFTER),
     Field("caseworker.sheet", "own-", AFTER),
+    Field("caseworker.send_message", "number", told="Et dansk nummer har 8 cifre."),
+    Field("caseworker.send_message", "number_again", told="De to numre er ikke ens."),
+)
+ADMINISTRATORS = (
+    Field("administration.add_person", "first_name"),
+    Field("administration.add_person", "email"),
+    Field("administration.change_person", "first_name"),
+    Field("administration.add_team", "name"),
+    Field("administration.rename_team", "name"),
+    *(
+        Field("administration.change_section", one)
+        for words in WORDS.values()
+        for one in words.fields
+    ),
 )
 
 
@@ -77,7 +104,17 @@ def filled(sent_to: str, name: str) -> dict[str, str]:
         "caseworker.make_meeting": whole,
         "caseworker.sheet": {"pick": name, "read": "yes"},
         "caseworker.take_out_guarded": {"ground": "danger"},
+        "caseworker.send_message": {"number": "20 00 00 07"},
     }.get(sent_to, {})
+
+
+@pytest.fixture
+def scene(stage: Stage, tmp_path: Path) -> Iterator[Scene]:
+    """The stocked world with an administrator, and something that takes messages to children."""
+    without = stage.app.extensions[NAME]
+    stage.app.extensions[NAME] = replace(without, gateway=FileGateway(str(tmp_path / "sms.jsonl")))
+    yield with_administrator(stage.begin_anew())
+    stage.app.extensions[NAME] = without
 
 
 class Walk:
@@ -92,6 +129,27 @@ class Walk:
             mette = scene.staff()
             mette.get(here)
             mette.post(here, own__space="Vi gik en tur.")
+        self.parts = self._parts(f"Team {when}")
+
+    def _parts(self, team: str) -> dict[str, list[str]]:
+        """What stands in the addresses: the meeting, and what is the administrator's."""
+        [(jonas,)] = self.scene.rows("SELECT id FROM accounts WHERE email = 'jonas@test.example'")
+        with self.scene.acting():
+            office = operators_office("0265", self.scene.clock.now)
+            return {
+                "<meeting_id>": [self.link.meeting_id],
+                "<person_id>": [jonas],
+                "<team_id>": [keeping_teams.add(office, team)],
+                "<section>": [words.address for words in WORDS.values()],
+                "<token>": [signing_up.make(office, jonas)],
+            }
+
+    def addresses(self, rule: str) -> list[str]:
+        """A route's addresses, one for each part there is of its kind."""
+        for part, known in self.parts.items():
+            if part in rule:
+                return [rule.replace(part, one) for one in known]
+        return [rule]
 
     def routes(self) -> MapAdapter:
         return self.scene.app.url_map.bind("test.example")
@@ -103,9 +161,11 @@ class Walk:
         """Every page that opens: its endpoint, its address, its markup."""
         pages = PageClient(self.scene.app) if name == NOBODY else self.scene.staff(name)
         for endpoint, (rule, method, _) in ROUTES.items():
-            address = rule.replace("<meeting_id>", self.link.meeting_id)
-            if method == "GET" and endpoint.startswith(SIDES):
-                answer = pages.get(address)
+            is_pressed = endpoint in ANSWERS and name == "mette"
+            if not (is_pressed or (method == "GET" and endpoint.startswith(SIDES))):
+                continue
+            for address in self.addresses(rule):
+                answer = pages.post(address) if is_pressed else pages.get(address)
                 if answer.status_code == 200 and answer.mimetype == "text/html":
                     yield endpoint, address, answer.text
 
@@ -114,7 +174,8 @@ class Walk:
         for _, address, markup in self.pages(name):
             for form in forms_in(markup):
                 for field in texts_of(form):
-                    yield address, self.sent_to(form), form, field
+                    if (self.sent_to(form), field) not in OWN_NAME:
+                        yield address, self.sent_to(form), form, field
 
 
 def texts_of(form: Form) -> list[str]:
@@ -128,13 +189,17 @@ def stored(scene: Scene) -> dict[str, object]:
     return {name: rows for name, rows in found.items() if not name.startswith("access_log")}
 
 
-def refused(pages: PageClient, form: Form, sent_to: str, name: str) -> None:
+def refused(pages: PageClient, form: Form, field: Field, name: str) -> None:
     """Post the number in one field: refused, told at the field, and still there to be mended."""
+    sent_to = field.sent_to
     fields = {key: text for key, text in form.sends.items() if key != "csrf_token"}
     typed = f"Det er {CPR}"
     page = pages.post_fields(form.action, fields | filled(sent_to, name) | {name: typed})
     assert page.status_code == 422, (sent_to, name)
-    assert TOLD in words_of(page) and Page(page.text).title.startswith("Fejl"), (sent_to, name)
+    assert field.told in words_of(page) and Page(page.text).title.startswith("Fejl"), (
+        sent_to,
+        name,
+    )
     kept = [one.sends[name] for one in forms_in(page.text) if name in one.sends]
     assert typed in kept, (sent_to, name, kept)
 
@@ -146,9 +211,23 @@ def test_a_number_like_cpr_is_stopped_with_an_explanation(scene: Scene, field: F
     before = stored(scene)
     for _, sent_to, form, name in found:
         if sent_to == field.sent_to and field.fits(name):
-            refused(pages, form, sent_to, name)
+            refused(pages, form, field, name)
             tried += 1
     assert tried, "the field is on no page"
+    assert stored(scene) == before
+
+
+def test_nor_does_it_get_in_by_a_field_of_the_administrator(scene: Scene) -> None:
+    walk, pages, tried = Walk(scene, BEFORE), scene.staff(ADMINISTRATOR), set()
+    found = list(walk.text_fields(ADMINISTRATOR))
+    before = stored(scene)
+    for address, sent_to, form, name in found:
+        for field in ADMINISTRATORS:
+            if sent_to == field.sent_to and field.fits(name):
+                pages.get(address)
+                refused(pages, form, field, name)
+                tried.add(field)
+    assert set(ADMINISTRATORS) - tried == set(), "the field is on no page"
     assert stored(scene) == before
 
 
@@ -159,7 +238,7 @@ def test_there_is_no_text_field_that_is_not_tried(scene: Scene, when: str) -> No
         (address, sent_to, name)
         for staff in STAFF
         for address, sent_to, _, name in walk.text_fields(staff)
-        if not any(one.sent_to == sent_to and one.fits(name) for one in FIELDS)
+        if not any(one.sent_to == sent_to and one.fits(name) for one in FIELDS + ADMINISTRATORS)
     }
     assert untried == set()
 

@@ -8,7 +8,7 @@ from werkzeug.test import TestResponse
 from boernestemme.services.erasing import erase_due
 from boernestemme.services.making_links import MadeLink
 from tests.factories import MEETING
-from tests.page_client import Page, PageClient
+from tests.page_client import PageClient, page_of
 from tests.services.post_box import TAPS, WORDS
 from tests.web.reading_pages import main_words, words_of
 from tests.web.scene import Scene
@@ -35,7 +35,7 @@ class Desk:
 
     def shown(self) -> dict[str, str]:
         """What the open page would tick."""
-        fields = Page(self.pages.get(self.here).text).fields
+        fields = page_of(self.pages.get(self.here).text).fields
         names = {"before", "after", "version"}
         return {one["name"]: one["value"] for one in fields if one.get("name") in names}
 

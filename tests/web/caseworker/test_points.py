@@ -10,7 +10,7 @@ from boernestemme.domain.framing import POINT_LIMIT, FramingPoint
 from boernestemme.domain.meeting import AgeGroup, Settled
 from boernestemme.services.making_links import MadeLink
 from tests.factories import older_answers, younger_answers
-from tests.page_client import Page, PageClient
+from tests.page_client import PageClient, page_of
 from tests.web.reading_pages import typed, words_of
 from tests.web.scene import Scene
 
@@ -42,7 +42,9 @@ def forms_of(page: TestResponse) -> dict[str, dict[str, str]]:
     forms: dict[str, dict[str, str]] = {}
     for form in page.text.split(" data-point ")[1:]:
         markup = "<form " + form.partition("</form>")[0]
-        fields = {one["name"]: one.get("value", "") for one in Page(markup).fields if "name" in one}
+        fields = {
+            one["name"]: one.get("value", "") for one in page_of(markup).fields if "name" in one
+        }
         [text] = typed(FormText(markup)).values()  # type: ignore[arg-type]  # only its text is read
         forms[fields["point"]] = {key: fields[key] for key in fields if key != "csrf_token"} | {
             "text": text
@@ -153,7 +155,7 @@ def test_two_windows_the_later_is_told_and_both_texts_are_there(scene: Scene) ->
     first, second = Window(scene, link), Window(scene, link)
     first.save("purpose", "fra det første vindue")
     page = second.save("purpose", "fra det andet vindue")
-    assert page.status_code == 409 and Page(page.text).title.startswith("Fejl: ")
+    assert page.status_code == 409 and page_of(page.text).title.startswith("Fejl: ")
     forms, words = forms_of(page), words_of(page)
     assert forms["purpose"]["text"] == "fra det andet vindue"
     assert "Det står der nu: fra det første vindue Brug den tekst" in words

@@ -8,7 +8,7 @@ from boernestemme.domain.instruments.before import INSTRUMENTS
 from boernestemme.domain.meeting import AgeGroup
 from boernestemme.domain.questionnaire import Kind
 from boernestemme.web.child.wording import WORDING
-from tests.page_client import Page, PageClient
+from tests.page_client import PageClient, page_of
 from tests.web.reading_pages import links_of, main_words, words_of
 from tests.web.scene import Scene
 
@@ -20,7 +20,7 @@ FORM = re.compile(r"<form[^>]*>.*?</form>", re.DOTALL)
 def keys(page: str) -> list[str]:
     return [
         field["name"].removeprefix("outcome-")
-        for field in Page(page).fields
+        for field in page_of(page).fields
         if field.get("name", "").startswith("outcome-") and field["value"] == "met"
     ]
 
@@ -79,7 +79,7 @@ def test_the_childs_questions_are_the_real_ones_and_send_nothing(
     assert WORDING[age].start_title in words_of(visitor.get(f"/oevelse/{age}/1"))
     for screen in INSTRUMENTS[age].screens:
         page = visitor.get(f"/oevelse/{age}/{screen.number}")
-        named = {field.get("name", "") for field in Page(page.text).fields}
+        named = {field.get("name", "") for field in page_of(page.text).fields}
         drawn = {one.code for one in screen.questions if one.kind is Kind.DRAWING}
         assert set(screen.codes) - drawn <= named
         assert f"/oevelse/{age}/{screen.number + 1}" in links_of(page)
@@ -102,7 +102,7 @@ def test_both_ages_are_reached_by_link_and_code(scene: Scene) -> None:
 def test_the_method_has_its_three_steps(scene: Scene) -> None:
     page = scene.staff().get("/raadgiver/metode")
     assert page.status_code == 200
-    assert {"foer", "under", "efter"} <= set(Page(page.text).ids)
+    assert {"foer", "under", "efter"} <= set(page_of(page.text).ids)
 
 
 def test_none_of_it_is_for_a_leader(scene: Scene) -> None:

@@ -7,7 +7,7 @@ from werkzeug.test import TestResponse
 
 from boernestemme.domain.questionnaire import Answers
 from boernestemme.services.making_links import MadeLink
-from tests.page_client import Page, PageClient
+from tests.page_client import PageClient, page_of
 from tests.web.reading_pages import Ticked, ticked, words_of
 from tests.web.scene import Scene
 
@@ -30,7 +30,7 @@ class Desk:
         page = self.pages.get(self.here)
         self.version = next(
             int(field["value"])
-            for field in Page(page.text).fields
+            for field in page_of(page.text).fields
             if field.get("name") == "version"
         )
         return page
@@ -53,7 +53,7 @@ class Desk:
 
 
 def own_words(page: TestResponse) -> dict[str, str]:
-    fields = Page(page.text).fields
+    fields = page_of(page.text).fields
     return {
         field["name"]: field["value"]
         for field in fields
@@ -93,7 +93,7 @@ def test_no_without_a_reason_is_refused_and_everything_stays(scene: Scene) -> No
     page = desk.save(fields)
     assert page.status_code == 422
     assert "Nej skal have en grund." in words_of(page)
-    assert Page(page.text).title.startswith("Fejl: ")
+    assert page_of(page.text).title.startswith("Fejl: ")
     assert f'href="#o-{first}"' in page.text
     assert Ticked(f"outcome-{first}", "not") in ticked(page)
     assert Ticked(f"reason-{others[0]}", "law") in ticked(page)

@@ -11,7 +11,7 @@ import pytest
 from boernestemme.domain.framing import Outcome
 from boernestemme.domain.meeting import Phone
 from boernestemme.domain.questionnaire import Answers
-from tests.page_client import Page
+from tests.page_client import page_of
 from tests.web.caseworker.test_replies import Desk
 from tests.web.scene import Scene
 
@@ -33,7 +33,7 @@ class Clicks:
         self.sent: dict[str, str] = {}
 
     def choose(self, name: str, value: str) -> None:
-        offered = [(one.get("name"), one.get("value")) for one in Page(self.page).fields]
+        offered = [(one.get("name"), one.get("value")) for one in page_of(self.page).fields]
         assert (name, value) in offered
         self.sent[name] = value
         self.count += 1

@@ -148,3 +148,16 @@ def test_the_meeting_says_how_often_its_link_was_started(scene: Scene, starts: i
     page = words_of(scene.staff().get(f"/raadgiver/moeder/{link.meeting_id}"))
     said = {0: "Ikke startet endnu.", 1: "Startet 1 gang.", 4: "Startet 4 gange."}
     assert [one for one in said.values() if one in page] == [said[starts]]
+
+
+@pytest.mark.parametrize("later", [timedelta(hours=2), timedelta(days=20)])
+@pytest.mark.parametrize("starts", [0, 4])
+def test_a_meeting_that_is_over_says_nothing_of_it(
+    scene: Scene, starts: int, later: timedelta
+) -> None:
+    """To say that nobody started it would be untrue, and how often would tell of the taps."""
+    link = scene.link()
+    scene.run("UPDATE invitations SET starts = :n WHERE id = :i", n=starts, i=link.invitation_id)
+    scene.clock.now = MEETING + later
+    page = words_of(scene.staff().get(f"/raadgiver/moeder/{link.meeting_id}"))
+    assert "Link og møde" in page and "tartet" not in page

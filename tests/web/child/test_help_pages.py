@@ -8,7 +8,7 @@ from tests.web.reading_pages import links_of, main_words, words_of
 from tests.web.scene import Scene
 from tests.web.walking import arrive
 
-PAGES = ("/hjaelp", "/hvem-laeser", "/klag", "/privatliv")
+PAGES = ("/hjaelp", "/hvem-laeser", "/klag", "/privatliv", "/was")
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -40,6 +40,16 @@ def test_the_way_back_stands_for_the_session_alone(scene: Scene, age_group: AgeG
         outside = one.see(address, headers={"Sec-Fetch-Site": "none"})
         assert 'class="link back"' not in outside.text
         assert 'class="link back"' not in PageClient(scene.app).get(address).text
+
+
+def test_whether_all_can_use_the_page_is_told_inside_it(scene: Scene) -> None:
+    """Where no statement lies elsewhere: the way back and *Skjul* are kept on the way there."""
+    one = arrive(scene)
+    for address in ("/privatliv?fra=3", "/hvem-laeser?fra=3"):
+        assert 'href="/was?fra=3"' in one.see(address).text
+    page = one.see("/was?fra=3")
+    assert "/svar/3" in links_of(page) and 'action="/skjul' in page.text
+    assert "Sig det til kommunen" in main_words(page)
 
 
 def test_no_page_opened_from_outside_leads_back_to_an_answer(scene: Scene) -> None:

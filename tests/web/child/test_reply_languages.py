@@ -11,7 +11,7 @@ import pytest
 from boernestemme import create_app
 from boernestemme.domain.framing import Delivery, Outcome, Reason, WishReply
 from boernestemme.domain.questionnaire import Answers
-from boernestemme.services import framing, replying
+from boernestemme.services import framing
 from boernestemme.services.making_links import MadeLink
 from boernestemme.settings import Settings
 from boernestemme.storage.db import db
@@ -20,6 +20,7 @@ from tests.architecture.project import ROOT
 from tests.catalogues import ACCENTED_CODE, MIRRORED_CODE, accented, mirrored
 from tests.clock import Clock
 from tests.factories import NOW
+from tests.giving import give_reply
 from tests.web.reading_pages import words_of
 from tests.web.scene import Scene
 from tests.web.walking import arrive
@@ -55,7 +56,7 @@ def replied(scene: Scene) -> MadeLink:
             outcome = Outcome.PARTLY_MET if is_partly else Outcome.NOT_MET
             replies[key] = WishReply(outcome, reason)
         framing.save_replies(setting, link.meeting_id, keys, 0, replies)
-        replying.deliver(setting, link.meeting_id, keys, world.links.epoch, Delivery.BY_LINK)
+        give_reply(setting, link.meeting_id, keys, world.links.epoch, Delivery.BY_LINK)
     return link
 
 

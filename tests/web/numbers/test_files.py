@@ -1,10 +1,12 @@
 """The public files: the published bytes, kept for an hour, and a description that fits them."""
 
+import codecs
 import csv
 import hashlib
 import io
 import json
 import re
+from itertools import product
 from typing import Any
 
 import pytest
@@ -14,7 +16,13 @@ from tests.release_factory import NEW, OLD, publish, release
 from tests.web.scene import Scene
 from tests.web.staff_of import with_board
 
-FILES = (f"/tal/{NEW}.csv", f"/tal/{NEW}.json", "/tal/datapackage.json")
+FILES = (
+    f"/tal/{NEW}.csv",
+    f"/tal/{NEW}.json",
+    "/tal/datapackage.json",
+    f"/tal/{NEW}-regneark.csv",
+    f"/tal/{NEW}.csv-metadata.json",
+)
 
 
 @pytest.fixture
@@ -50,7 +58,7 @@ def test_a_file_may_be_kept_for_an_hour_and_then_asks_again(
 
 @pytest.mark.parametrize(
     ("address", "kind"),
-    [(FILES[0], "text/csv"), (FILES[1], "application/json"), (FILES[2], "application/json")],
+    [(one, "text/csv" if one.endswith(".csv") else "application/json") for one in FILES],
 )
 def test_a_file_says_what_it_is_in_utf_8(public: PageClient, address: str, kind: str) -> None:
     file = public.client.get(address)
@@ -62,6 +70,34 @@ def test_two_half_years_have_files_of_their_own(public: PageClient) -> None:
     for period in (OLD, NEW):
         rows = list(csv.DictReader(io.StringIO(public.get(f"/tal/{period}.csv").text)))
         assert {row["period"] for row in rows} == {str(period)}
+
+
+def test_a_spreadsheet_file_is_the_same_table_with_semicolons(public: PageClient) -> None:
+    plain = csv.reader(io.StringIO(public.get(f"/tal/{NEW}.csv").text))
+    file = public.client.get(f"/tal/{NEW}-regneark.csv")
+    assert file.data.startswith(codecs.BOM_UTF8)
+    assert list(csv.reader(io.StringIO(file.data.decode("utf-8-sig")), delimiter=";")) == [*plain]
+
+
+def test_csv_on_the_web_describes_every_column_of_its_file(public: PageClient) -> None:
+    metadata = json.loads(public.get(f"/tal/{NEW}.csv-metadata.json").text)
+    assert metadata["@context"][0] == "http://www.w3.org/ns/csvw"
+    assert metadata["url"] == f"{NEW}.csv"
+    rows = list(csv.DictReader(io.StringIO(public.get(f"/tal/{NEW}.csv").text)))
+    columns = metadata["tableSchema"]["columns"]
+    assert [one["titles"] for one in columns] == list(rows[0])
+    for row, column in product(rows, columns):
+        value, datatype = row[column["name"]], column["datatype"]
+        assert value or not column["required"], column["name"]
+        if value and datatype["base"] == "integer":
+            assert datatype.get("minimum", 0) <= int(value) <= datatype.get("maximum", 10**9)
+        if value and "format" in datatype:
+            assert re.fullmatch(datatype["format"], value)
+
+
+def test_every_row_names_the_questions_it_answers(public: PageClient) -> None:
+    rows = csv.DictReader(io.StringIO(public.get(f"/tal/{NEW}.csv").text))
+    assert {row["instrument"] for row in rows} == {"+".join(map(str, release().instrument))}
 
 
 def faults(row: dict[str, str], fields: list[dict[str, Any]]) -> list[str]:

@@ -11,6 +11,7 @@ from urllib.parse import quote
 import pytest
 from joserfc.jwk import ECKey, RSAKey
 
+from boernestemme.services.signing_in import LEAVES_FROM_ADDRESS
 from tests.clock import Clock
 from tests.factories import BASE, NOW
 from tests.own_provider import OwnProvider, own_provider
@@ -20,6 +21,7 @@ from tests.web.scene import STAFF_COOKIE, Scene
 from tests.web.staff.sign_on_scene import (
     BACK,
     CLAIMED,
+    DOOR,
     HOME,
     MUNICIPALITY,
     provider_at,
@@ -248,3 +250,13 @@ def comes_in(scene: Scene, provider: OwnProvider) -> bool:
     browser = visitor(scene)
     query = provider.sign_in(browser.leave(), **PERSON)
     return browser.come_back(query).status_code == 303
+
+
+def test_whoever_leaves_too_often_is_asked_to_wait(scene: Scene) -> None:
+    visitor(scene).leave()
+    scene.run("UPDATE tries SET count = :n", n=LEAVES_FROM_ADDRESS)
+    pages = visitor(scene).pages
+    pages.get(DOOR)
+    page = pages.post(DOOR, provider=MUNICIPALITY)
+    assert page.status_code == 429 and "Vent et kvarter" in words_of(page)
+    scene.run("DELETE FROM tries")
