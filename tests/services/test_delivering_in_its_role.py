@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import DBAPIError
 
-from boernestemme.domain.delivery import Label
-from boernestemme.services import delivering, receiving, releasing
+from boernestemme.domain.errors import ReleaseRefused
+from boernestemme.services import receiving, releasing
 from boernestemme.storage.db import db, session
 from boernestemme.storage.grants import Group
 from tests.database_roles import RoledDatabase, is_privilege_missing, roled_database
@@ -37,7 +37,7 @@ def as_statistics(roled: RoledDatabase, folder: Path) -> Iterator[House]:
             db.engine.dispose()
 
 
-def test_the_statistics_role_delivers_takes_in_and_freezes(
+def test_the_statistics_role_takes_in_and_freezes(
     roled: RoledDatabase, empty_databases: EmptyDatabases, tmp_path: Path
 ) -> None:
     with (
@@ -52,13 +52,27 @@ def test_the_statistics_role_delivers_takes_in_and_freezes(
         land.receive(land.deliver())
         with board.inside():
             put("0461", 40, 9)
-            put("0461", 40, 9, CLOSED.previous)
             assert receiving.missing(CLOSED) == []
             releasing.freeze(CLOSED, board.folder, NOW)
         assert b'"taking_part":2' in frozen(board)
-        with board.inside():
-            out = board.folder / "of its own"
-            delivering.deliver(Label("0461", CLOSED.previous), own.key, out, board.folder, NOW)
+
+
+def test_the_statistics_role_delivers(
+    roled: RoledDatabase, empty_databases: EmptyDatabases, tmp_path: Path
+) -> None:
+    with (
+        as_statistics(roled, tmp_path / "statistics") as own,
+        house(empty_databases, "sqlite", tmp_path / "board") as board,
+    ):
+        land = Country(board, own)
+        land.accept()
+        with own.inside():
+            put(OWN, 12)
+        file = land.deliver()
+        land.receive(file)
+        with own.inside(), pytest.raises(ReleaseRefused, match="delivered"):
+            releasing.freeze(CLOSED, own.folder, NOW)
+        assert len(land.opened(file).marks) == 12
 
 
 def test_the_statistics_role_changes_nothing_that_was_noted(
