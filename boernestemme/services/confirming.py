@@ -20,6 +20,7 @@ from boernestemme.storage import (
     accounts,
     foreign_identities,
     log_lines,
+    meetings,
     sign_ups,
     staff_sessions,
     teams,
@@ -142,4 +143,7 @@ def _confirm(office: Office, row: AccountRow) -> None:
 def _has_chosen(office: Office, row: AccountRow) -> bool:
     if foreign_identities.is_foreign(row.id):
         return True
-    return bool(row.password_hash) and row.id not in sign_ups.live(office.now - LINK_LIFE)
+    if not row.password_hash:
+        return False
+    # An administrator's link opens no more when a child has answered; an operator's is trusted.
+    return row.id not in sign_ups.live(office.now - LINK_LIFE) or meetings.has_answers(row.id)

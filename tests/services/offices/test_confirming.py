@@ -23,7 +23,7 @@ from boernestemme.services.signing_in import WaitsForYes
 from boernestemme.services.signing_up import LINK_LIFE, NewPassword
 from boernestemme.storage import accounts, staff_sessions
 from boernestemme.storage.db import transaction
-from tests.factories import NOW, PASSWORD
+from tests.factories import NOW, PASSWORD, older_answers
 from tests.knocking import KEY, at_door, code_of, signed_in
 from tests.services.offices.town_hall import (
     adas,
@@ -134,6 +134,20 @@ def test_a_link_that_was_made_before_a_yes_ends_it(town: World) -> None:
     with pytest.raises(WaitsForYes):
         signed_in(email_of(known), CHOSEN.first)
     assert signed_in(email_of(link), CHOSEN.first), "the control"
+
+
+def test_a_link_that_opens_no_more_keeps_nobody_from_the_answer(town: World) -> None:
+    """With a child's answer an administrator's link is dead; its readers need not wait it out."""
+    reader, leader = chosen(town), town.setting("leder")
+    says_yes(leader, reader)
+    link, token = town.link(backup_id=reader), signing_up.make(adas(town), reader)
+    with pytest.raises(EntryRefused):
+        says_yes(leader, reader)  # the control: nothing is said yet
+    town.answer(link, older_answers())
+    says_yes(leader, reader)
+    assert reader not in waiting(town)
+    with pytest.raises(NotFound):
+        signing_up.choose_password(token, CHOSEN, NOW)
 
 
 @pytest.mark.parametrize("deed", ["link", "closed and opened"])
