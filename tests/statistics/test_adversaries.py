@@ -24,7 +24,7 @@ BROKEN = {
     ("one child more", "rounding only"): 0.05,
     ("insider", "live table"): 0.99,
     ("insider", "rounding only"): 0.1,
-    ("colluding", "rounding only"): 0.05,
+    ("colluding", "rounding only"): 0.02,
 }
 
 
