@@ -137,6 +137,7 @@ def _waiting(office: Office, account_id: str) -> AccountRow:
 def _confirm(office: Office, row: AccountRow) -> None:
     if not _has_chosen(office, row):
         raise EntryRefused({"yes": "not_chosen"})
+    staff_sessions.end_all_of(row.id)  # one may have begun as the account was made to wait
     accounts.confirm(row.id, danish_day(office.now))
 
 

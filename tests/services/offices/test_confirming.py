@@ -171,6 +171,16 @@ def test_an_unconfirmed_account_has_no_session_whoever_began_it(town: World) -> 
     assert signing_in.who(cookie, NOW) is None
 
 
+def test_a_session_begun_while_it_waited_is_not_woken_by_the_yes(town: World) -> None:
+    """As where a sign-in had read the account just before an administrator let it wait."""
+    new = chosen(town)
+    with transaction():
+        cookie = staff_sessions.begin(new, NOW)
+    says_yes(town.setting("leder"), new)
+    assert signing_in.who(cookie, NOW) is None
+    assert signing_in.who(signed_in(email_of(new), CHOSEN.first), NOW), "the control"
+
+
 def test_the_second_factor_is_set_up_without_a_session(town: World) -> None:
     new, door = chosen(town), at_door(required=True)
     step = signing_in.sign_in(email_of(new), CHOSEN.first, door, NOW).cookie
