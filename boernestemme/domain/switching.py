@@ -13,7 +13,7 @@ from boernestemme.domain.draft import Draft
 from boernestemme.domain.instruments import before
 from boernestemme.domain.instruments.before import OLDER, PERSONS, YOUNGER, person_code
 from boernestemme.domain.meeting import AgeGroup, Phase
-from boernestemme.domain.questionnaire import Answers, Instrument, Question, Value
+from boernestemme.domain.questionnaire import Answers, Instrument, Question
 
 Codes = frozenset[str]
 Origins = dict[str, Codes]
@@ -120,10 +120,3 @@ def said_once(answers: Answers) -> Answers:
     )
     rest = {code: value for code, value in answers.items() if code != WANTED}
     return rest | ({WANTED: listed} if listed else {})
-
-
-def kept_in(draft: Draft) -> dict[str, Value]:
-    """What the child was asked by the other questions alone, by code."""
-    asked_as = draft.asked_as
-    known = () if asked_as is None else KEPT[asked_as]
-    return {one.code: draft.answers[one.code] for one in known if one.code in draft.answers}
