@@ -55,6 +55,12 @@ class Peer:
         }
         return SmsGateway(Kind.GATEWAYAPI, **(usual | changes))
 
+    def as_new(self) -> "Peer":
+        """The gateway as it is when nobody has asked it anything."""
+        self.answer = None
+        self.taken.clear()
+        return self
+
     @property
     def references(self) -> list[str]:
         """Our ids of what was taken, in order."""

@@ -50,10 +50,7 @@ def running() -> Iterator[Peer]:
 
 @pytest.fixture
 def peer(running: Peer) -> Peer:
-    """The gateway as it is when nobody has asked it anything."""
-    running.answer = None
-    running.taken.clear()
-    return running
+    return running.as_new()
 
 
 def send(peer: Peer, **changes: object) -> Handed:

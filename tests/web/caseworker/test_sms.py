@@ -34,9 +34,7 @@ def running() -> Iterator[Peer]:
 
 @pytest.fixture
 def peer(running: Peer) -> Peer:
-    running.answer = None
-    running.taken.clear()
-    return running
+    return running.as_new()
 
 
 @pytest.fixture(scope="module")
