@@ -21,14 +21,13 @@ class AuditBox:
 
 def box_of(audit: Audit, release: Release) -> AuditBox:
     """The audit of a draft in words."""
-    hidden = release.protection.hidden_by_audit if release.protection else 0
     lines = (
         _(
             "%(counts)s rigtige antal er prøvet mod alt, der er udgivet om halvåret.",
             counts=amount(audit.examined),
         ),
         *_narrowest(audit),
-        _("For at bestå prøven er %(hidden)s tal skjult.", hidden=amount(hidden)),
+        *_hidden(release),
         _(
             "Regnet med %(solver)s på %(seconds)s sekunder. Driften kan regne efter: %(command)s",
             solver=audit.solver,
@@ -61,4 +60,13 @@ def _narrowest(audit: Audit) -> tuple[str, ...]:
             width=audit.narrowest.width,
             least=NARROWEST,
         ),
+    )
+
+
+def _hidden(release: Release) -> tuple[str, ...]:
+    number = release.protection.hidden_by_audit if release.protection else 0
+    return (
+        (_("For at bestå prøven er %(hidden)s tal skjult.", hidden=amount(number)),)
+        if number
+        else ()
     )
