@@ -4,26 +4,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from boernestemme.domain.disclosure import PROTECTION
+from boernestemme.domain.figures import Area, AreaKind, Bound, Figure, ReplyFigure, Status
 from boernestemme.domain.instruments.after import ITEMS, VERSION
 from boernestemme.domain.meeting import AgeGroup, danish_day
 from boernestemme.domain.period import Period
 from boernestemme.domain.regions import MUNICIPALITIES
-from boernestemme.domain.release import (
-    Area,
-    AreaKind,
-    Bound,
-    Figure,
-    Release,
-    ReplyFigure,
-    Status,
-    digest,
-    to_bytes,
-)
+from boernestemme.domain.release import Release, digest, to_bytes
 from boernestemme.domain.roles import Role
 from boernestemme.services import administering
 from boernestemme.services.administering import NewAccount
 from boernestemme.storage import accounts, release_approvals, releases
 from boernestemme.storage.db import transaction
+from tests.coverage_factory import who_is_missing
 from tests.factories import PASSWORD
 from tests.world import World
 
@@ -124,7 +116,17 @@ def release(period: Period = NEW, **changes: object) -> Release:
     made_on = date(period.next.year, 2 if period.half == 2 else 8, 5)
     whole, told = len(MUNICIPALITIES), (figures(), REPLIES)
     made = Release(
-        period, 1, "2007", TAKING_PART, whole, made_on, "", *told, (VERSION,), PROTECTION
+        period,
+        1,
+        "2007",
+        TAKING_PART,
+        whole,
+        made_on,
+        "",
+        *told,
+        (VERSION,),
+        PROTECTION,
+        **who_is_missing((COUNTRY, *MUNICIPALITY_AREAS, REGION_REST, COUNTRY_REST)),
     )
     return replace(made, **changes)  # type: ignore[arg-type]  # changes are named by each test
 

@@ -13,6 +13,7 @@ from boernestemme.domain.instruments.after import ITEMS, SKIPPED
 from boernestemme.domain.meeting import AgeGroup
 from boernestemme.domain.period import Period
 from boernestemme.domain.submission import WishKind
+from boernestemme.domain.yearly import told_in
 from boernestemme.services.inventing import InventedMark, InventedOutcome
 
 THOUSANDS = {
@@ -32,11 +33,15 @@ THOUSANDS = {
     "0820": 36, "0825": 2, "0840": 31, "0846": 42, "0849": 38, "0851": 224, "0860": 62,
 }  # fmt: skip
 ANSWERS_PER_THOUSAND = {AgeGroup.YOUNGER: 0.25, AgeGroup.OLDER: 0.6}
+# Of the smallest more answer than elsewhere, or even their year would have nothing to tell.
+IN_A_YEAR = 5
 CHILDREN_PER_WORKER = 4
 ANSWERED_BEFORE = 0.1
 LEFT_OUT = 0.04
 WISHES = 3
 IN_TIME = 0.8
+# How many were helped, and how many had an interpreter.
+MANNERS = {AgeGroup.YOUNGER: (0.55, 0.06), AgeGroup.OLDER: (0.14, 0.05)}
 # How often yes, partly, no and *don't know* are tapped; of 6–9 nobody is asked *partly*.
 SHARES = {
     "heard": (0.62, 0.2, 0.12, 0.06),
@@ -50,17 +55,21 @@ OUTCOMES = {Outcome.MET: 0.55, Outcome.PARTLY_MET: 0.27, Outcome.NOT_MET: 0.18}
 
 
 class Inventor:
-    """Invents one half-year, the same every time."""
+    """Invents one half-year, or one year of those told by the year; the same every time."""
 
     def __init__(self, period: Period) -> None:
+        self._told = told_in(period)
+        self._times = IN_A_YEAR if period.is_year else 1
         self._random = Random(str(period))  # noqa: S311 - invented data, nothing to keep secret
         self._keys = Random(f"{period} keys")  # noqa: S311 - the same
+        self._manners = Random(f"{period} manners")  # noqa: S311 - the same
 
     def marks(self) -> list[InventedMark]:
-        """Answers from all municipalities, of both age groups."""
+        """Answers from all municipalities that are told in the period, of both age groups."""
         return [
             mark
             for code, thousands in THOUSANDS.items()
+            if code in self._told
             for age_group in AgeGroup
             for mark in self._of_municipality(code, thousands, age_group)
         ]
@@ -68,7 +77,7 @@ class Inventor:
     def _of_municipality(
         self, code: str, thousands: int, age_group: AgeGroup
     ) -> Iterator[InventedMark]:
-        expected = thousands * ANSWERS_PER_THOUSAND[age_group]
+        expected = thousands * ANSWERS_PER_THOUSAND[age_group] * self._times
         answers = max(1, round(self._random.gauss(expected, expected**0.5)))
         workers = max(1, answers // CHILDREN_PER_WORKER)
         luck = self._random.gauss(0, 0.05)
@@ -76,7 +85,9 @@ class Inventor:
             taps = {item: self._tap(item, age_group, luck) for item in ITEMS[age_group]}
             is_first = number == 0 or self._random.random() >= ANSWERED_BEFORE
             worker = self._random.randrange(workers)
-            yield InventedMark(code, age_group, is_first, worker, taps, self._record_key())
+            manner = [self._manners.random() < share for share in MANNERS[age_group]]
+            key = self._record_key()
+            yield InventedMark(code, age_group, is_first, worker, taps, key, *manner)
 
     def _tap(self, item: str, age_group: AgeGroup, luck: float) -> str:
         if self._random.random() < LEFT_OUT:

@@ -1,4 +1,4 @@
-"""`boernestemme release …`: freezes half-years, approves and shows releases."""
+"""`boernestemme release …`: freezes half-years, corrects, approves and shows releases."""
 
 import sys
 from datetime import MAXYEAR, MINYEAR
@@ -14,11 +14,15 @@ from boernestemme.domain.errors import (
     SignInRefused,
     TooManyTries,
 )
+from boernestemme.domain.figures import Area
 from boernestemme.domain.period import Period, parse_period
-from boernestemme.domain.release import Area, to_csv
+from boernestemme.domain.release import Release
+from boernestemme.domain.release_table import to_csv
 from boernestemme.domain.roles import Person
+from boernestemme.domain.yearly import told_in
 from boernestemme.services import (
     approving,
+    correcting,
     mixing,
     receiving,
     releasing,
@@ -32,12 +36,18 @@ from boernestemme.web.tools import now, tools
 
 ADDRESS = "command line"
 WHY = {
-    "too_early": "a half-year may be frozen from the 31st day after its last",
+    "too_early": "a half-year, or a year, may be frozen from the 31st day after its last",
     "not_mixed": "marks of the half-year still lie in the mixer's box: run housekeeping",
     "delivered": "the half-year was handed over to the board, which publishes it",
     "frozen_already": "the half-year is frozen already",
     "nothing_counted": "nothing was answered in this half-year",
     "no_draft": "the half-year is not frozen",
+    "draft_waits": "a draft of the half-year waits for its two approvals",
+    "published_too_narrow": "what is published of it gives too much away to set a number beside it",
+    "note_missing": "say what is corrected: --note is read by everybody",
+    "note_too_long": "the note is longer than 500 characters",
+    "note_not_text": "the note holds something that is no text",
+    "note_cpr": "the note holds what looks like a CPR number",
     "approved_already": "you have approved it already; another person must approve it too",
     "published_already": "it is published already",
     "not_board": "only the board's accounts approve a release",
@@ -46,10 +56,13 @@ WHY = {
 
 
 def _period(context: click.Context, parameter: click.Parameter, text: str) -> Period:
-    """The half-year that was named; anything else is wrong use."""
+    """The half-year or year that was named; anything else is wrong use."""
     period = parse_period(text)
-    if period is None or not MINYEAR <= period.year < MAXYEAR:
-        raise click.BadParameter(f"{text} is no half-year, like 2026H2", context, parameter)
+    is_known = period is not None and MINYEAR <= period.year < MAXYEAR
+    if period is None or not is_known or not told_in(period):
+        raise click.BadParameter(
+            f"{text} is no half-year like 2026H2, nor a year like 2027", context, parameter
+        )
     return period
 
 
@@ -70,7 +83,7 @@ def release_group() -> None:
 )
 @with_appcontext
 def freeze_command(period: Period, without_missing: bool) -> None:
-    """Count a half-year, and write its release as a draft. Its key is destroyed.
+    """Count a half-year or year, and write its release as a draft. Its key is destroyed.
 
     Refused while the delivery of a municipality that runs its own installation has not come.
     """
@@ -87,8 +100,29 @@ def freeze_command(period: Period, without_missing: bool) -> None:
         raise click.ClickException(WHY[refused.rule]) from refused
     parts = f"{release.taking_part} of {release.municipalities} municipalities"
     click.echo(f"Frozen: {period}, a draft of {parts}. Two people must approve it.")
-    hidden = release.protection.hidden_by_audit if release.protection else 0
-    click.echo(f"Its audit holds; figures hidden because of it: {hidden}.")
+    click.echo(f"Its audit holds; figures hidden because of it: {_hidden(release)}.")
+
+
+@release_group.command("correct")
+@takes_period
+@click.option("--note", required=True, help="What is corrected, in Danish, for everybody to read.")
+@with_appcontext
+def correct_command(period: Period, note: str) -> None:
+    """Count a frozen half-year once more, as its next number: a draft for two approvals.
+
+    It is made from the very marks of the first, which stays published, and readable after.
+    """
+    try:
+        release = correcting.correct(period, note, now())
+    except ReleaseRefused as refused:
+        raise click.ClickException(WHY[refused.rule]) from refused
+    which = f"{period}, number {release.number}"
+    click.echo(f"Corrected: {which}, a draft. Two people must approve it.")
+    click.echo(f"Its audit holds beside what is published; figures hidden: {_hidden(release)}.")
+
+
+def _hidden(release: Release) -> int:
+    return release.protection.hidden_by_audit if release.protection else 0
 
 
 @release_group.command("approve")
@@ -176,13 +210,16 @@ def _narrow(one: Range) -> str:
 @release_group.command("list")
 @with_appcontext
 def list_command() -> None:
-    """List every release, the newest half-year first."""
+    """List every number of every release, the newest half-year first."""
     for state in approving.states():
-        click.echo(f"{state.period} {_standing(state)} SHA-256 {state.digest}")
+        which = f"{state.period} number {state.number}"
+        click.echo(f"{which}, {_standing(state)} SHA-256 {state.digest}")
 
 
 def _standing(state: ReleaseState) -> str:
     so_far = f"draft ({len(state.approvals)} of {APPROVALS_NEEDED} approvals)"
+    if state.is_replaced:
+        return "replaced, never published"
     return "published" if state.is_published else so_far
 
 

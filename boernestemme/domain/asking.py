@@ -2,8 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from boernestemme.domain.instruments.before import CHECK_NUMBER, INSTRUMENTS, ONLY_CASEWORKER
+from boernestemme.domain.instruments.before import (
+    CHECK_NUMBER,
+    INSTRUMENTS,
+    INTERPRETER,
+    ONLY_CASEWORKER,
+)
 from boernestemme.domain.instruments.helping import FAMILY
 from boernestemme.domain.meeting import AgeGroup, Settled
 from boernestemme.domain.questionnaire import Question, Screen
@@ -24,6 +30,7 @@ PRIVATE_CODES = frozenset(
 ) | {PRIVATE_CHOICE, PRIVATE_TEXT}
 # How many tiles of one question, or persons, a child is shown at once.
 AT_ONCE = {AgeGroup.YOUNGER: 8, AgeGroup.OLDER: 10}
+WAYS_KEPT = 256  # of all there may be: the persons named make the most of them
 
 
 @dataclass(frozen=True)
@@ -36,13 +43,13 @@ class Asking:
 
     @property
     def screens(self) -> tuple[Screen, ...]:
-        """The pages of questions. What cannot be changed is not asked, nor what family may hear."""
-        return tuple(
-            self._fitted(screen)
-            for screen in INSTRUMENTS[self.age_group].screens
-            if not (screen.number == PLACE_SCREEN and self.settled.place)
-            and not (screen.is_private and self.helper == FAMILY)
-        )
+        """The pages of questions. What cannot be changed is not asked, nor what family may hear.
+
+        An interpreter comes where one is needed, and is no person to choose.
+        """
+        named = tuple(one for one in self.settled.persons if one != INTERPRETER)
+        has_place = bool(self.settled.place)
+        return _screens(self.age_group, named, has_place, self.helper == FAMILY)
 
     def screen(self, number: int) -> Screen | None:
         """The page with this number, or None where it is not asked."""
@@ -80,14 +87,27 @@ class Asking:
         """How many pages there are, the first and the check page among them."""
         return self.position(CHECK_NUMBER)
 
-    def _fitted(self, screen: Screen) -> Screen:
-        questions = screen.questions
-        if self.helper == FAMILY:
-            questions = tuple(one for one in questions if one.guarded != EVERY_ANSWER)
-        fitted = replace(screen, questions=questions)
-        if screen.number == PERSONS_SCREEN and self.settled.persons:
-            return _persons_first(self.settled.persons, fitted, AT_ONCE[self.age_group])
-        return fitted
+
+@lru_cache(WAYS_KEPT)  # every page asks for them several times
+def _screens(
+    age_group: AgeGroup, persons: tuple[str, ...], has_place: bool, family_helps: bool
+) -> tuple[Screen, ...]:
+    return tuple(
+        _fitted(screen, persons, AT_ONCE[age_group], family_helps)
+        for screen in INSTRUMENTS[age_group].screens
+        if not (screen.number == PLACE_SCREEN and has_place)
+        and not (screen.is_private and family_helps)
+    )
+
+
+def _fitted(screen: Screen, persons: Sequence[str], most: int, family_helps: bool) -> Screen:
+    questions = screen.questions
+    if family_helps:
+        questions = tuple(one for one in questions if one.guarded != EVERY_ANSWER)
+    fitted = replace(screen, questions=questions)
+    if screen.number == PERSONS_SCREEN and persons:
+        return _persons_first(persons, fitted, most)
+    return fitted
 
 
 def _persons_first(named: Sequence[str], screen: Screen, most: int) -> Screen:

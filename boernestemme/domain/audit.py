@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from boernestemme.domain.covering import AFTER, BEFORE
 from boernestemme.domain.disclosure import COUNTRY, Quiet
+from boernestemme.domain.figures import Area, Figure, ReplyFigure, Status
 from boernestemme.domain.knowledge import Sum
 from boernestemme.domain.meeting import AgeGroup
-from boernestemme.domain.release import Area, Figure, ReplyFigure, Status
+from boernestemme.domain.release import Release
 
 NARROWEST = 5
 
@@ -104,6 +106,17 @@ def _smallest(figures: Sequence[Figure], finding: Finding) -> list[Area]:
     themselves = {one.sum.places for one in finding.too_narrow}
     narrow = [one.area for one in telling if (one.area,) in themselves]
     return (narrow or [one.area for one in telling])[:1]
+
+
+def lines_of(release: Release) -> tuple[Figure, ...]:
+    """All that can be hidden: the figures, and under names of their own who is missing."""
+    given = (Figure(one.age_group, COUNTRY, one.kind, one.status, one.n) for one in release.manners)
+    held = (
+        Figure(one.age_group, one.area, item, one.status, one.held)
+        for one in release.coverage
+        for item in (BEFORE, AFTER)
+    )
+    return (*release.figures, *given, *held)
 
 
 def silent_wishes(replies: Sequence[ReplyFigure]) -> tuple[ReplyFigure, ...]:

@@ -1,13 +1,15 @@
 """A delivery: one municipality's counted half-year on its way to the board's installation.
 
-It holds what a release is made of and nothing else: mixed marks, reply-marks, and how many
-distinct children and case workers stand behind them. No hash of anybody leaves the house.
+It holds what a release is made of and nothing else: mixed marks, reply-marks, how many distinct
+children and case workers stand behind them, and how many meetings. No hash of anybody leaves the
+house.
 """
 
 import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 from boernestemme.domain.cell_keys import KEYS
@@ -21,15 +23,18 @@ from boernestemme.domain.instruments.after import (
     YOUNGER_SCALE,
 )
 from boernestemme.domain.meeting import AgeGroup
+from boernestemme.domain.meeting_counts import Measure, MeetingCount
 from boernestemme.domain.period import Period, parse_period
+from boernestemme.domain.reporting import MOST_MEETINGS
 from boernestemme.domain.submission import WishKind
 from boernestemme.domain.tally import People
 
-FORMAT = 1
+# The first knows of no meetings and no interpreter.
+FIRST_FORMAT, FORMAT = 1, 2
 LARGEST = 32 * 1024 * 1024
 MOST_PEOPLE = 100_000
 SCALES = {AgeGroup.YOUNGER: YOUNGER_SCALE, AgeGroup.OLDER: OLDER_SCALE}
-LABEL = re.compile(rb"boernestemme-marks ([0-9]{1,4}) ([0-9]{4}) ([0-9]{4}H[12])\n", re.ASCII)
+LABEL = re.compile(rb"boernestemme-marks ([0-9]{1,4}) ([0-9]{4}) ([0-9]{4}(?:H[12])?)\n", re.ASCII)
 # All that can be raised by reading odd bytes as a delivery.
 ODD = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
 # A row under the names of its table's columns, in values JSON can hold.
@@ -40,11 +45,12 @@ class DeliveryRefused(Refused):
     """A half-year cannot be delivered to the board's installation, or taken in there.
 
     Attributes:
-        rule: when making one ``unknown_municipality``, ``too_early``, ``frozen_already``,
-            ``not_mixed``, ``nothing_counted``, ``delivered_already``, ``takes_in``; when taking
-            one in ``damaged``, ``newer_format``, ``unknown_signer``, ``signature``, ``sealing``,
-            ``content``, ``invented``, ``too_early``, ``frozen_already``, ``counted_here``,
-            ``received_already``; of a key ``no_key``, ``not_a_key``, ``own_key``.
+        rule: when making one ``unknown_municipality``, ``other_period``, ``too_early``,
+            ``frozen_already``, ``not_mixed``, ``nothing_counted``, ``delivered_already``,
+            ``takes_in``; when taking one in ``damaged``, ``newer_format``, ``unknown_signer``,
+            ``signature``, ``sealing``, ``content``, ``invented``, ``other_period``, ``too_early``,
+            ``frozen_already``, ``counted_here``, ``received_already``; of a key
+            ``no_key``, ``not_a_key``, ``own_key``.
         detail: the day of a delivery that was there before, else empty.
     """
 
@@ -78,13 +84,19 @@ def label_of(file: bytes) -> Label:
 
 @dataclass(frozen=True)
 class MarksDelivery:
-    """What is inside. ``people`` has a line for each age group with a first answer."""
+    """What is inside. ``people`` has a line for each age group with a first answer.
+
+    ``meetings`` has each measure of both age groups, or nothing where they were never counted;
+    ``reported`` is how many meetings with children the municipality says it held, if it does.
+    """
 
     label: Label
     is_invented: bool
     marks: tuple[Row, ...]
     reply_marks: tuple[Row, ...]
     people: tuple[People, ...]
+    meetings: tuple[MeetingCount, ...] = ()
+    reported: int | None = None
 
 
 def to_bytes(delivery: MarksDelivery) -> bytes:
@@ -98,6 +110,11 @@ def to_bytes(delivery: MarksDelivery) -> bytes:
         "reply_marks": [dict(row) for row in delivery.reply_marks],
         "people": [[one.age_group, one.children, one.workers] for one in delivery.people],
     }
+    if delivery.label.format != FIRST_FORMAT:
+        content["meetings"] = [
+            [one.age_group, one.measure, one.number, one.keys] for one in delivery.meetings
+        ]
+        content["reported"] = delivery.reported
     return json.dumps(content, sort_keys=True, separators=(",", ":")).encode()
 
 
@@ -116,7 +133,12 @@ def from_bytes(content: bytes) -> MarksDelivery:
         tuple(given["marks"]),
         tuple(given["reply_marks"]),
         tuple(_people(code, *line) for line in given["people"]),
+        tuple(_meetings(code, *line) for line in given.get("meetings", ())),
+        given.get("reported"),
     )
+    _check_meetings(read.meetings)
+    if read.reported is not None:
+        _checked_number(read.reported, MOST_MEETINGS)
     groups = [one.age_group for one in read.people]
     if len(set(groups)) != len(groups) or to_bytes(read) != content:
         raise ValueError("not the one form of a delivery")
@@ -124,10 +146,36 @@ def from_bytes(content: bytes) -> MarksDelivery:
 
 
 def _people(code: str, age_group: Any, children: Any, workers: Any) -> People:
-    for number in (children, workers):
-        if type(number) is not int or not 0 <= number <= MOST_PEOPLE:
-            raise ValueError("no number of people")
-    return People(code, AgeGroup(age_group), children, workers)
+    people = (_checked_number(number, MOST_PEOPLE) for number in (children, workers))
+    return People(code, AgeGroup(age_group), *people)
+
+
+def _meetings(code: str, age_group: Any, measure: Any, number: Any, keys: Any) -> MeetingCount:
+    _checked_number(number, MOST_MEETINGS)
+    _checked_number(keys, KEYS - 1)
+    return MeetingCount(code, AgeGroup(age_group), Measure(measure), number, keys)
+
+
+def _check_meetings(counts: tuple[MeetingCount, ...]) -> None:
+    """All measures of both age groups once, none of them more than the meetings; or none at all."""
+    number = {(one.age_group, one.measure): one.number for one in counts}
+    wanted = set(product(AgeGroup, Measure)) if counts else set()
+    if len(counts) != len(number) or number.keys() != wanted:
+        raise ValueError("not every measure once")
+    if any(number[age_group, Measure.HELD] < one for (age_group, _), one in number.items()):
+        raise ValueError("more than the meetings")
+
+
+def _checked_number(number: Any, most: int) -> int:
+    if type(number) is not int or not 0 <= number <= most:
+        raise ValueError("no such number")
+    return number
+
+
+def of_today(row: Any, label: Label) -> Any:
+    """A mark as a row of today's columns; of the first format nobody knew of an interpreter."""
+    is_old = label.format == FIRST_FORMAT and isinstance(row, dict)
+    return row | {"is_interpreted": False} if is_old and "is_interpreted" not in row else row
 
 
 def check_mark(row: Row, label: Label) -> None:

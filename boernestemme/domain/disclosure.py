@@ -13,10 +13,11 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from boernestemme.domain.cell_keys import LARGEST_NOISE, METHOD, NOISE_VARIANCE, noisy
+from boernestemme.domain.figures import Area, AreaKind, Bound, Figure, Status
 from boernestemme.domain.instruments.after import ITEMS
 from boernestemme.domain.meeting import AgeGroup
 from boernestemme.domain.regions import MUNICIPALITIES, Hierarchy
-from boernestemme.domain.release import Area, AreaKind, Bound, Figure, Protection, Status
+from boernestemme.domain.release import Protection
 from boernestemme.domain.shares import FEWEST_FOR_PERCENT, ROUNDED_TO, rounded, share
 from boernestemme.domain.tally import Cell, Counts
 

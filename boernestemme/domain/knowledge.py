@@ -3,13 +3,14 @@
 A published number limits the sum it tells by the public bounds of noise and rounding.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 
+from boernestemme.domain.figures import Area
 from boernestemme.domain.meeting import AgeGroup
-from boernestemme.domain.release import Area, Release
+from boernestemme.domain.release import Release
 from boernestemme.domain.shares import ROUNDING_HIDES
 
 # An area's children, or a kind of wishes, and what they answered or became.
@@ -97,6 +98,18 @@ def behind(published: int, reach: int) -> tuple[int, int]:
     Nobody has no noise, so what isn't published as 0 isn't 0.
     """
     return max(published - reach, 1 if published else 0), published + reach
+
+
+def bounded(
+    places: Sequence[Place], limits: Sequence[Limit]
+) -> tuple[tuple[Place, ...], tuple[Limit, ...]]:
+    """The places of which something is known from above, and the limits on these alone.
+
+    Any other may be as large as one likes, so a sum with it in it tells nothing of the rest.
+    """
+    known = {place for limit in limits if limit.high is not None for place in limit.sum.places}
+    own = tuple(limit for limit in limits if known.issuperset(limit.sum.places))
+    return tuple(place for place in places if place in known), own
 
 
 def protected(cells: Mapping[Sum, None], limits: tuple[Limit, ...]) -> tuple[Sum, ...]:

@@ -6,8 +6,9 @@ were answered in time. (STA-09)
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from boernestemme.domain.figures import ReplyFigure, Status
 from boernestemme.domain.knowledge import Knowledge, Limit, Sum, behind, protected, reach
-from boernestemme.domain.release import Release, ReplyFigure, Status
+from boernestemme.domain.release import Release
 from boernestemme.domain.reply_figures import ALL, FEWEST_WISHES
 from boernestemme.domain.shares import ROUNDED_TO, percent
 

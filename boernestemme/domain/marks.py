@@ -35,7 +35,8 @@ class MixClass:
 
     Whoever knows these of a meeting could else pick its mark out of a batch. ``is_first`` tells
     whether this is the first answer of this chain of meetings in the half-year, ``is_helped``
-    whether somebody helped the child to tap; who helped before a meeting is known to its reader.
+    whether somebody helped the child to tap, and ``is_interpreted`` whether it was told that an
+    interpreter comes; who helped before a meeting, and who comes, is known to its reader.
     """
 
     kind: BoxKind
@@ -44,6 +45,7 @@ class MixClass:
     age_group: AgeGroup
     is_first: bool
     is_helped: bool = False
+    is_interpreted: bool = False
 
 
 @dataclass(frozen=True)

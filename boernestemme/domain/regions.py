@@ -1,10 +1,11 @@
-"""The 98 municipalities and the regions they lie in, by half-year.
+"""The 98 municipalities, the regions they lie in, and which are told by the year: by version.
 
 Two regions merge into Region Østdanmark on 1 January 2027. It has no official code here: 1086 is
 our own. Christiansø (0411) is no municipality.
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from boernestemme.domain.period import Period
 
@@ -72,10 +73,15 @@ MERGED = {HOVEDSTADEN: OESTDANMARK, SJAELLAND: OESTDANMARK}
 
 @dataclass(frozen=True)
 class Hierarchy:
-    """The regions as they are from the year that names the version."""
+    """The regions as they are from the year that names the version.
+
+    ``yearly`` are the codes of the municipalities that are told by the year, not the half-year:
+    those with fewer than 10,000 inhabitants. Never chosen by what children answered.
+    """
 
     version: str
     regions: tuple[Region, ...]
+    yearly: tuple[str, ...] = ()
 
     def region_of(self, municipality: str) -> Region:
         """The region a municipality (its code, one of the 98) lies in."""
@@ -84,10 +90,14 @@ class Hierarchy:
 
 
 FROM_2007 = Hierarchy("2007", (NORDJYLLAND, MIDTJYLLAND, SYDDANMARK, HOVEDSTADEN, SJAELLAND))
-FROM_2027 = Hierarchy("2027", (NORDJYLLAND, MIDTJYLLAND, SYDDANMARK, OESTDANMARK))
-MERGER = Period(2027, 1)
+FROM_2027 = Hierarchy(
+    "2027",
+    (NORDJYLLAND, MIDTJYLLAND, SYDDANMARK, OESTDANMARK),
+    yearly=("0492", "0563", "0741", "0825"),
+)
+MERGER = date(2027, 1, 1)
 
 
 def hierarchy(period: Period) -> Hierarchy:
-    """The regions of a half-year."""
-    return FROM_2027 if period >= MERGER else FROM_2007
+    """The regions of a period, and who is told by the year in it."""
+    return FROM_2027 if period.first_day >= MERGER else FROM_2007

@@ -3,104 +3,25 @@
 Every number here has been through disclosure control; nothing exact is ever in a release.
 """
 
-import csv
 import hashlib
-import io
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
-from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
+from boernestemme.domain.coverage import Coverage, Manner, MannerFigure, Reported, ResponseBand
+from boernestemme.domain.figures import Area, AreaKind, Bound, Figure, ReplyFigure, Status
 from boernestemme.domain.instruments.after import HEADLINE
 from boernestemme.domain.meeting import AgeGroup
 from boernestemme.domain.period import Period, parse_period
 
-# The first does not say so, nor how it was protected: its counts are rounded and no more.
-FIRST_FORMAT, FORMAT = 1, 2
-COLUMNS = (
-    "period", "area", "code", "name", "age_group", "item", "status", "n", "yes", "partly", "no",
-    "percent", "bound", "low", "high", "instrument",
-)  # fmt: skip
-
-
-class AreaKind(StrEnum):
-    """What an area is; the rests hold what is too small to stand alone."""
-
-    COUNTRY = "country"
-    COUNTRY_REST = "country_rest"
-    REGION_REST = "region_rest"
-    MUNICIPALITY = "municipality"
-
-
-@dataclass(frozen=True)
-class Area:
-    """Where the children of a figure live; ``code`` and ``name`` of the municipality or region.
-
-    For the country and its rest the code is empty.
-    """
-
-    kind: AreaKind
-    code: str
-    name: str
-
-
-class Status(StrEnum):
-    """How much a figure may say: all, its base alone, or nothing."""
-
-    SHOWN = "shown"
-    UNCERTAIN = "uncertain"
-    HIDDEN = "hidden"
-
-
-class Bound(StrEnum):
-    """How to read a percentage: as it stands, as *this or less*, or as *this or more*."""
-
-    EXACT = ""
-    UNDER = "under"
-    OVER = "over"
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One item in one area. Counts are of children, each with its noise and rounded to 5.
-
-    ``n`` is who answered yes, partly or no, ``percent`` the published yes of it. Where the
-    percentage is a bound, the three counts are None, for they would tell what the bound leaves out.
-    ``low`` and ``high`` are a 95 % interval, noise and rounding included.
-    """
-
-    age_group: AgeGroup
-    area: Area
-    item: str
-    status: Status
-    n: int | None = None
-    yes: int | None = None
-    partly: int | None = None
-    no: int | None = None
-    percent: int | None = None
-    bound: Bound = Bound.EXACT
-    low: int | None = None
-    high: int | None = None
-
-
-@dataclass(frozen=True)
-class ReplyFigure:
-    """What became of the wishes of one kind, or of ``all``, in the whole country.
-
-    Counts are of wishes, each with its noise and rounded to 5; ``percent_in_time`` is the share
-    answered in time.
-    """
-
-    kind: str
-    status: Status
-    n: int | None = None
-    met: int | None = None
-    partly: int | None = None
-    not_met: int | None = None
-    percent_in_time: int | None = None
+# The first does not say so, nor how it was protected: its counts are rounded and no more. The
+# second does not say who took part or is missing, and has English words for a status.
+FIRST_FORMAT, SECOND_FORMAT, FORMAT = 1, 2, 3
+ENGLISH = {Status.SHOWN: "shown", Status.UNCERTAIN: "uncertain", Status.HIDDEN: "hidden"}
+STATUS = {word: status for status in Status for word in (str(status), ENGLISH[status])}
 
 
 @dataclass(frozen=True)
@@ -122,11 +43,13 @@ class Protection:
 
 @dataclass(frozen=True)
 class Release:
-    """One half-year's figures. ``taking_part`` of ``municipalities`` had answers to count.
+    """One period's figures. ``taking_part`` of ``municipalities`` held meetings with a link or have
+    answers to count: of all 98 in a half-year, of those told by the year in a year.
 
     ``number`` is 1, or more for a correction, which says in ``note`` what it corrects; a demo's
     note says that its figures are invented. ``instrument`` holds the versions of the questions the
-    children answered. ``protection`` is None in what was made before there was noise.
+    children answered. ``protection`` is None in what was made before there was noise, and
+    ``participants``, the codes of those taking part, are empty in what did not name them.
     """
 
     period: Period
@@ -140,6 +63,17 @@ class Release:
     replies: tuple[ReplyFigure, ...]
     instrument: tuple[int, ...] = ()
     protection: Protection | None = None
+    coverage: tuple[Coverage, ...] = ()
+    manners: tuple[MannerFigure, ...] = ()
+    reported: Reported | None = None
+    participants: tuple[str, ...] = ()
+
+    @property
+    def format(self) -> int:
+        """Which form its bytes have: the oldest that can say all it holds."""
+        if self.participants or self.coverage or self.manners or self.reported:
+            return FORMAT
+        return SECOND_FORMAT if self.protection else FIRST_FORMAT
 
     @property
     def headlines(self) -> dict[AgeGroup, Figure]:
@@ -161,17 +95,30 @@ def to_bytes(release: Release) -> bytes:
         "municipalities": release.municipalities,
         "made_on": release.made_on.isoformat(),
         "note": release.note,
-        "figures": [_row(figure) for figure in release.figures],
+        "figures": [row(figure) for figure in release.figures],
         "replies": [asdict(figure) for figure in release.replies],
     }
     if release.protection:
+        protection = asdict(release.protection)
+        content |= {"instrument": release.instrument, "protection": protection}
+    if release.format < FORMAT:
+        _in_english(content)
+    else:
         content |= {
-            "format": FORMAT,
-            "instrument": release.instrument,
-            "protection": asdict(release.protection),
+            "coverage": [row(one) for one in release.coverage],
+            "manners": [asdict(one) for one in release.manners],
+            "reported": asdict(release.reported) if release.reported else None,
+            "participants": release.participants,
         }
+    if release.format > FIRST_FORMAT:
+        content["format"] = release.format
     written = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return written.encode() + b"\n"
+
+
+def _in_english(content: Mapping[str, Any]) -> None:
+    for told in (*content["figures"], *content["replies"]):
+        told["status"] = ENGLISH[told["status"]]
 
 
 @lru_cache(maxsize=32)
@@ -180,9 +127,10 @@ def from_bytes(content: bytes) -> Release:
     given = json.loads(content)
     period = parse_period(given["period"])
     if period is None:
-        raise ValueError(f"{given['period']!r} is no half-year")
-    if given.get("format", FIRST_FORMAT) not in (FIRST_FORMAT, FORMAT):
+        raise ValueError(f"{given['period']!r} is no period")
+    if given.get("format", FIRST_FORMAT) not in (FIRST_FORMAT, SECOND_FORMAT, FORMAT):
         raise ValueError(f"format {given['format']!r} is not known here")
+    reported = given.get("reported")
     return Release(
         period,
         given["number"],
@@ -191,10 +139,16 @@ def from_bytes(content: bytes) -> Release:
         given["municipalities"],
         date.fromisoformat(given["made_on"]),
         given["note"],
-        tuple(_figure(row) for row in given["figures"]),
-        tuple(ReplyFigure(**row | {"status": Status(row["status"])}) for row in given["replies"]),
+        tuple(Figure(**_typed(told)) for told in given["figures"]),
+        tuple(
+            ReplyFigure(**told | {"status": STATUS[told["status"]]}) for told in given["replies"]
+        ),
         tuple(given.get("instrument", ())),
         Protection(**given["protection"]) if "protection" in given else None,
+        tuple(Coverage(**_typed(told)) for told in given.get("coverage", ())),
+        tuple(MannerFigure(**_typed(told)) for told in given.get("manners", ())),
+        Reported(**_typed(reported)) if reported else None,
+        tuple(given.get("participants", ())),
     )
 
 
@@ -203,32 +157,31 @@ def digest(content: bytes) -> bytes:
     return hashlib.sha256(content).digest()
 
 
-def to_csv(release: Release, separator: str = ",") -> str:
-    """The very same table as lines of separated values; what is not told is empty.
-
-    Danish spreadsheets want semicolons. Every number is whole, so no decimal sign is needed.
-    """
-    lines = io.StringIO()
-    writer = csv.DictWriter(lines, COLUMNS, lineterminator="\n", delimiter=separator)
-    writer.writeheader()
-    of_all = {"period": str(release.period), "instrument": "+".join(map(str, release.instrument))}
-    for figure in release.figures:
-        writer.writerow(of_all | _row(figure))
-    return lines.getvalue()
-
-
-def _row(figure: Figure) -> dict[str, Any]:
-    area = figure.area
-    flat = {name: value for name, value in asdict(figure).items() if name != "area"}
+def row(told: Figure | Coverage) -> dict[str, Any]:
+    """What is told of an area, flat: its values under their names, the area as three of them."""
+    area = told.area
+    flat = {name: value for name, value in asdict(told).items() if name != "area"}
     return flat | {"area": area.kind, "code": area.code, "name": area.name}
 
 
-def _figure(row: Mapping[str, Any]) -> Figure:
+TYPES = {
+    "age_group": AgeGroup,
+    "status": STATUS.__getitem__,
+    "bound": Bound,
+    "kind": Manner,
+    "before": ResponseBand,
+    "after": ResponseBand,
+    "with_link": ResponseBand,
+}
+
+
+def _typed(told: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of one line as the words they are, and its area in one again."""
+    plain = {name: value for name, value in told.items() if name not in ("area", "code", "name")}
     typed = {
-        "age_group": AgeGroup(row["age_group"]),
-        "area": Area(AreaKind(row["area"]), row["code"], row["name"]),
-        "status": Status(row["status"]),
-        "bound": Bound(row["bound"]),
+        name: TYPES[name](value) if value is not None and name in TYPES else value
+        for name, value in plain.items()
     }
-    plain = {name: value for name, value in row.items() if name not in ("code", "name")}
-    return Figure(**plain | typed)
+    if "area" in told:
+        typed["area"] = Area(AreaKind(told["area"]), told["code"], told["name"])
+    return typed

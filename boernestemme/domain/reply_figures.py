@@ -8,8 +8,8 @@ noise and is rounded, as those of children are.
 from collections.abc import Mapping, Sequence
 
 from boernestemme.domain.cell_keys import noisy
+from boernestemme.domain.figures import ReplyFigure, Status
 from boernestemme.domain.framing import Outcome
-from boernestemme.domain.release import ReplyFigure, Status
 from boernestemme.domain.shares import percent, rounded
 from boernestemme.domain.submission import WishKind
 from boernestemme.domain.tally import ReplyCounts, all_together

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
 
-from boernestemme.domain.release import Bound
+from boernestemme.domain.figures import Bound
 
 ROUNDED_TO = 5
 ROUNDING_HIDES = 2

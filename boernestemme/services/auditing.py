@@ -15,23 +15,29 @@ from boernestemme.domain.audit import (
     Finding,
     Range,
     further_quiet,
+    lines_of,
     silent_wishes,
 )
 from boernestemme.domain.disclosure import Quiet, disclose
+from boernestemme.domain.figures import Status
 from boernestemme.domain.knowledge import Knowledge, Point, Sum, value
 from boernestemme.domain.known_children import known_of_children
+from boernestemme.domain.known_coverage import known_of_coverage
 from boernestemme.domain.known_wishes import known_of_wishes
 from boernestemme.domain.regions import Hierarchy
-from boernestemme.domain.release import Release, Status
+from boernestemme.domain.release import Release
 from boernestemme.domain.tally import Cell
+from boernestemme.domain.who_is_missing import Missing
 from boernestemme.services.solving import Solver, Unsolved, version
 
 REMEMBERED = 64
+NOBODY = Missing()
 
 
 def audit(releases: Sequence[Release]) -> Audit:
     """Audit the release to publish together with the earlier numbers of its half-year."""
-    every = (*known_of_children(releases), *known_of_wishes(releases))
+    children = (*known_of_children(releases), *known_of_coverage(releases))
+    every = (*children, *known_of_wishes(releases))
     return Audit(tuple(map(examine, every)), version())
 
 
@@ -61,18 +67,30 @@ def _proven(known: Knowledge) -> Finding:
     )
 
 
-def made_safe(draft: Release, cells: Sequence[Cell], regions: Hierarchy) -> Release:
+def made_safe(
+    draft: Release,
+    cells: Sequence[Cell],
+    regions: Hierarchy,
+    earlier: Sequence[Release] = (),
+    missing: Missing = NOBODY,
+) -> Release:
     """The draft with more figures hidden, one by one, until its audit holds.
 
-    It comes to an end: at worst nothing is told. ``protection`` says how many were hidden.
+    ``earlier`` are the published numbers that it corrects: the audit is of all of them together,
+    and theirs holds without it. It comes to an end: at worst nothing is told. ``protection`` says
+    how many were hidden.
     """
     quiet: frozenset[Quiet] = frozenset()
     safe = draft
-    while failing := [one for one in audit((safe,)).findings if not one.holds]:
-        quiet |= further_quiet(safe.figures, failing)
+    while failing := [one for one in audit((safe, *earlier)).findings if not one.holds]:
+        before = safe
+        quiet |= further_quiet(lines_of(safe), failing)
         safe = replace(safe, figures=disclose(cells, regions, quiet))
+        safe = missing.told_in(safe, cells, regions, quiet)
         if any(one.age_group is None for one in failing):
             safe = replace(safe, replies=silent_wishes(safe.replies))
+        if safe == before:  # the earlier ones fail by themselves, and nothing hidden here mends it
+            break
     if safe.protection is None:
         return safe
     hidden = _hidden(safe) - _hidden(draft)
@@ -80,7 +98,7 @@ def made_safe(draft: Release, cells: Sequence[Cell], regions: Hierarchy) -> Rele
 
 
 def _hidden(release: Release) -> int:
-    statuses = [one.status for one in release.figures]
+    statuses = [one.status for one in lines_of(release)]
     return [*statuses, *(one.status for one in release.replies)].count(Status.HIDDEN)
 
 

@@ -18,8 +18,10 @@ from boernestemme.domain.errors import CannotOpen
 from boernestemme.domain.meeting import AgeGroup, danish_day
 from boernestemme.domain.regions import MUNICIPALITIES
 from boernestemme.domain.tally import People
+from boernestemme.domain.yearly import is_told_in
 from boernestemme.services.releasing import destroy_spent_secrets
 from boernestemme.storage import (
+    coverage_counts,
     deliveries,
     delivery_key,
     delivery_signers,
@@ -30,6 +32,7 @@ from boernestemme.storage import (
     people_hashes,
     releases,
     reply_marks,
+    reported_meetings,
     statistics_keys,
 )
 from boernestemme.storage.db import transaction
@@ -98,6 +101,8 @@ def deliver(label: Label, board: PublicPart, out: Path, folder: Path, now: datet
 def _refuse_if_not_due(label: Label, now: datetime) -> None:
     if label.municipality not in MUNICIPALITIES:
         raise DeliveryRefused("unknown_municipality")
+    if not is_told_in(label.period, label.municipality):
+        raise DeliveryRefused("other_period")
     if delivery_signers.municipalities():  # it would bar the freeze of all that is counted here
         raise DeliveryRefused("takes_in")
     if deliveries.find(label) is not None:
@@ -119,14 +124,18 @@ def _gather(label: Label) -> MarksDelivery:
     """What the mixer counted, in an order of chance; hashes of people go, their number stays."""
     of_both = label.period, label.municipality
     counted, replied = marks.of(*of_both), reply_marks.of(*of_both)
-    if not counted and not replied:
+    meetings = coverage_counts.of_period(label.period, (label.municipality,))
+    if not (counted or replied or any(one.number for one in meetings)):
         raise DeliveryRefused("nothing_counted")
+    reported = reported_meetings.find(label.municipality, label.period)
     return MarksDelivery(
         label,
         installation.fact(installation.DEMO) is not None,
         _plain(marks.COLUMNS, counted),
         _plain(reply_marks.COLUMNS, replied),
         _people(label),
+        tuple(meetings),
+        reported.number if reported else None,
     )
 
 

@@ -1,16 +1,24 @@
 """Invented marks for the demo: put where the mixer would put them, and only in a demo database."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from boernestemme.domain.errors import NotPermitted
 from boernestemme.domain.framing import Outcome
 from boernestemme.domain.instruments.after import VERSION
 from boernestemme.domain.meeting import AgeGroup
+from boernestemme.domain.meeting_counts import MeetingCount
 from boernestemme.domain.period import Period
 from boernestemme.domain.submission import WishKind
 from boernestemme.services.setting_up import is_demo
-from boernestemme.storage import marks, people_hashes, reply_marks
+from boernestemme.storage import (
+    coverage_counts,
+    marks,
+    people_hashes,
+    reply_marks,
+    reported_meetings,
+)
 from boernestemme.storage.db import transaction
 from boernestemme.storage.people_hashes import Counted
 
@@ -25,6 +33,8 @@ class InventedMark:
     worker: int
     taps: dict[str, str]
     record_key: int
+    is_helped: bool = False
+    is_interpreted: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,6 +74,20 @@ def invent(
         people_hashes.add_all(period, _people(invented))
 
 
+def invent_meetings(
+    period: Period, meetings: Sequence[MeetingCount], reported: Mapping[str, int], day: date
+) -> None:
+    """Write how many invented meetings were held, and told of. Raises NotPermitted as well."""
+    if not is_demo():
+        raise NotPermitted("invented meetings belong in a demo")
+    with transaction():
+        for code in sorted({one.municipality for one in meetings}):
+            own = [one for one in meetings if one.municipality == code]
+            coverage_counts.put(period, code, own)
+        for code, number in reported.items():
+            reported_meetings.tell(code, period, number, day)
+
+
 def _mark_values(period: Period, one: InventedMark) -> dict[str, object]:
     return {
         "period": str(period),
@@ -71,7 +95,8 @@ def _mark_values(period: Period, one: InventedMark) -> dict[str, object]:
         "age_group": one.age_group,
         "version": VERSION,
         "is_first": one.is_first,
-        "is_helped": False,
+        "is_helped": one.is_helped,
+        "is_interpreted": one.is_interpreted,
         "influence": None,
         "record_key": one.record_key,
         **one.taps,

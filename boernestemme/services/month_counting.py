@@ -57,16 +57,18 @@ def _count(municipality: str, month: Month, days: WorkingDays, now: datetime) ->
         if not month_counts.begin(municipality, month, danish_day(now)):
             return False
         facts = work_facts.between(municipality, month.begins_at, month.next.begins_at)
-        columns = _columns(facts, _measures(municipality, days))
+        columns = _columns(facts, _measures(municipality, facts, days))
         for team in {WHOLE, *(_team(one) for one in facts)}:
             figures = {name: _figure(columns[name], team) for name in MEASURES}
             month_counts.add(municipality, month, team, figures)
     return True
 
 
-def _measures(municipality: str, days: WorkingDays) -> dict[str, Counted]:
+def _measures(
+    municipality: str, facts: Sequence[MeetingFacts], days: WorkingDays
+) -> dict[str, Counted]:
     """What is counted, in the order of ``MEASURES``."""
-    replied = work_facts.replied_at(municipality)
+    replied = work_facts.replied_at(municipality, [one.meeting_id for one in facts])
 
     def in_time(one: MeetingFacts) -> bool:
         at = replied.get(one.meeting_id)

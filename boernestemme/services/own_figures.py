@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from boernestemme.domain.errors import NotPermitted, Refused
+from boernestemme.domain.figures import AreaKind
 from boernestemme.domain.meeting import danish_day
-from boernestemme.domain.release import AreaKind, Release
+from boernestemme.domain.release import Release
 from boernestemme.domain.roles import Permission
 from boernestemme.domain.statements import (
     Agreement,
@@ -23,6 +24,7 @@ from boernestemme.domain.statements import (
     of_year,
 )
 from boernestemme.domain.team_counts import CountedMonth
+from boernestemme.domain.yearly import is_told_in
 from boernestemme.services.access import Setting, log
 from boernestemme.services.month_counting import counted_months
 from boernestemme.services.publishing import published
@@ -66,7 +68,8 @@ class CourseSaid:
 
 @dataclass(frozen=True)
 class OwnFigures:
-    """``release`` is the newest that is published, with the figures of this municipality alone.
+    """``release`` is the newest published one of the half-years, or years, that this municipality
+    is told in, with its figures alone.
 
     It is None where nothing is published; without figures where the municipality has none of its
     own in it.
@@ -114,7 +117,8 @@ def _check(setting: Setting) -> None:
 
 
 def _release(municipality: str) -> Release | None:
-    newest = next(iter(published()), None)
+    of_kind = (one for one in published() if is_told_in(one.period, municipality))
+    newest = next(of_kind, None)
     if newest is None:
         return None
     is_own = (AreaKind.MUNICIPALITY, municipality)

@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from boernestemme.domain import delivery as form
 from boernestemme.domain.delivery import (
+    FIRST_FORMAT,
     FORMAT,
     ODD,
     DeliveryRefused,
@@ -29,7 +30,9 @@ from boernestemme.domain.meeting import danish_day
 from boernestemme.domain.period import Period
 from boernestemme.domain.regions import MUNICIPALITIES
 from boernestemme.domain.tally import People
+from boernestemme.domain.yearly import is_told_in
 from boernestemme.storage import (
+    coverage_counts,
     deliveries,
     delivery_key,
     delivery_signers,
@@ -39,6 +42,7 @@ from boernestemme.storage import (
     people_hashes,
     releases,
     reply_marks,
+    reported_meetings,
     statistics_keys,
 )
 from boernestemme.storage.db import transaction
@@ -89,7 +93,8 @@ def standing(period: Period) -> list[Standing]:
         for row in deliveries.of_period(period)
         if row.way == Way.RECEIVED
     }
-    return [came.get(code, Standing(code)) for code in delivery_signers.municipalities()]
+    delivers = delivery_signers.municipalities()
+    return [came.get(code, Standing(code)) for code in delivers if is_told_in(period, code)]
 
 
 def missing(period: Period) -> list[str]:
@@ -101,7 +106,8 @@ def receive(file: bytes, folder: Path, now: datetime) -> Taken:
     """Take in a delivery; ``folder`` holds the board's delivery key. Raises DeliveryRefused."""
     delivery = _read(file, folder)
     label, digest = delivery.label, hashlib.sha256(file)
-    counted = _rows(marks.COLUMNS, delivery.marks, label, form.check_mark)
+    taps = [form.of_today(row, label) for row in delivery.marks]
+    counted = _rows(marks.COLUMNS, taps, label, form.check_mark)
     replied = _rows(reply_marks.COLUMNS, delivery.reply_marks, label, form.check_reply_mark)
     if delivery.is_invented is not (installation.fact(installation.DEMO) is not None):
         raise DeliveryRefused("invented")
@@ -113,7 +119,17 @@ def receive(file: bytes, folder: Path, now: datetime) -> Taken:
         marks.add_all(_shuffled(counted))
         reply_marks.add_all(_shuffled(replied))
         people_hashes.add_all(label.period, _shuffled(list(_stand_ins(delivery.people))))
+        _take_meetings(delivery, danish_day(now))
     return Taken(label, digest.hexdigest())
+
+
+def _take_meetings(delivery: MarksDelivery, day: date) -> None:
+    """Meetings take the place of the none that may have been counted here."""
+    label = delivery.label
+    if delivery.meetings:
+        coverage_counts.put(label.period, label.municipality, delivery.meetings)
+    if delivery.reported is not None:
+        reported_meetings.tell(label.municipality, label.period, delivery.reported, day)
 
 
 def _read(file: bytes, folder: Path) -> MarksDelivery:
@@ -144,7 +160,7 @@ def _label(file: bytes) -> Label:
         label = label_of(file)
     except ValueError as problem:
         raise DeliveryRefused("damaged") from problem
-    if label.format != FORMAT:
+    if label.format not in (FIRST_FORMAT, FORMAT):
         raise DeliveryRefused("newer_format")
     return label
 
@@ -166,6 +182,8 @@ def _rows(
 
 
 def _refuse_if_not_due(label: Label, now: datetime) -> None:
+    if not is_told_in(label.period, label.municipality):
+        raise DeliveryRefused("other_period")
     if deliveries.find(label) is not None:
         raise _received_already(label)
     if releases.of_period(label.period) is not None:
@@ -185,8 +203,9 @@ def _is_counted_here(label: Label) -> bool:
     """True where this installation has answers of the municipality's own."""
     period, code = label.period, label.municipality
     counted = bool(marks.of(period, code) or reply_marks.of(period, code))
+    met = any(one.number for one in coverage_counts.of_period(period, (code,)))
     waits = code in mixer_box.municipalities(period)
-    return counted or waits or any(row[0] == code for row in people_hashes.count(period))
+    return counted or met or waits or any(row[0] == code for row in people_hashes.count(period))
 
 
 def _stand_ins(people: Sequence[People]) -> Iterator[Hash]:

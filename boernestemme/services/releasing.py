@@ -4,18 +4,22 @@ A release is a draft until two people of the board approve it; its bytes never c
 """
 
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
+from boernestemme.domain.area_names import named
 from boernestemme.domain.disclosure import PROTECTION, disclose
 from boernestemme.domain.errors import ReleaseRefused
 from boernestemme.domain.framing import Outcome
+from boernestemme.domain.manner_figures import GivenCount
 from boernestemme.domain.meeting import AgeGroup, danish_day
+from boernestemme.domain.meeting_counts import tally_meetings
 from boernestemme.domain.period import Period
 from boernestemme.domain.regions import MUNICIPALITIES, hierarchy
 from boernestemme.domain.release import Release, digest, to_bytes
 from boernestemme.domain.reply_figures import disclose_replies
+from boernestemme.domain.silent_cells import with_silent
 from boernestemme.domain.submission import WishKind
 from boernestemme.domain.tally import (
     OutcomeCount,
@@ -24,8 +28,11 @@ from boernestemme.domain.tally import (
     tally,
     tally_replies,
 )
+from boernestemme.domain.who_is_missing import Missing
+from boernestemme.domain.yearly import told_in
 from boernestemme.services import auditing
 from boernestemme.storage import (
+    coverage_counts,
     deliveries,
     installation,
     marks,
@@ -34,6 +41,7 @@ from boernestemme.storage import (
     people_hashes,
     releases,
     reply_marks,
+    reported_meetings,
     statistics_keys,
     statistics_secret,
 )
@@ -42,6 +50,15 @@ from boernestemme.storage.people_hashes import Counted
 
 FIRST = 1
 INVENTED = "Opdigtede tal: lavet til at prøve systemet med. Ingen børn har svaret."
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Which number of a half-year is made, why, and the published ones that it corrects."""
+
+    number: int = FIRST
+    note: str = ""
+    earlier: tuple[Release, ...] = ()
 
 
 def freeze(period: Period, folder: Path, now: datetime) -> Release:
@@ -54,7 +71,7 @@ def freeze(period: Period, folder: Path, now: datetime) -> Release:
         statistics_keys.lock(period)
         _refuse_if_not_due(period, now)
         people = list(_people(period))
-        release = _release(period, people, now)
+        release = counted(period, people, Turn(), now)
         content = to_bytes(release)
         if not releases.add(period, FIRST, content, digest(content), release.made_on):
             raise ReleaseRefused("frozen_already")
@@ -89,31 +106,39 @@ def _refuse_if_not_due(period: Period, now: datetime) -> None:
         raise ReleaseRefused("delivered")
 
 
-def _release(period: Period, people: list[People], now: datetime) -> Release:
-    cells = tally(_taps(period), people)
+def counted(period: Period, people: list[People], turn: Turn, now: datetime) -> Release:
+    """A half-year's marks as a release that may be published. Raises ReleaseRefused."""
+    answered = tally(_taps(period), people)
     replies = tally_replies(_outcomes(period))
-    if not cells and not any(counts.wishes for counts in replies.values()):
+    if not answered and not any(counts.wishes for counts in replies.values()):
         raise ReleaseRefused("nothing_counted")
-    regions = hierarchy(period)
+    regions, missing = hierarchy(period), _missing(period)
+    cells = with_silent(answered, missing.meetings)
     draft = Release(
         period,
-        FIRST,
+        turn.number,
         regions.version,
         len({cell.municipality for cell in cells}),
-        len(MUNICIPALITIES),
+        len(told_in(period) if period.is_year else MUNICIPALITIES),
         danish_day(now),
-        INVENTED if installation.fact(installation.DEMO) else "",
+        " ".join(filter(None, (_is_invented(), turn.note))),
         disclose(cells, regions),
         disclose_replies(replies),
         tuple(marks.versions(period)),
         PROTECTION,
     )
-    return auditing.made_safe(draft, cells, regions)
+    whole = missing.told_in(draft, cells, regions)
+    return named(auditing.made_safe(whole, cells, regions, turn.earlier, missing))
+
+
+def _is_invented() -> str:
+    return INVENTED if installation.fact(installation.DEMO) else ""
 
 
 def _taps(period: Period) -> Iterator[TapCount]:
+    told = told_in(period)
     for code, age, item, value, number, keys in marks.count_first(period):
-        if code in MUNICIPALITIES:
+        if code in told:
             yield TapCount(code, AgeGroup(age), item, value, number, keys)
 
 
@@ -127,6 +152,20 @@ def _people(period: Period) -> Iterator[People]:
 
 
 def _outcomes(period: Period) -> Iterator[OutcomeCount]:
+    told = told_in(period)
     for code, kind, outcome, in_time, number, keys in reply_marks.count(period):
-        if code in MUNICIPALITIES:
+        if code in told:
             yield OutcomeCount(code, WishKind(kind), Outcome(outcome), in_time, number, keys)
+
+
+def _missing(period: Period) -> Missing:
+    told = told_in(period)
+    return Missing(
+        tally_meetings(coverage_counts.of_period(period, told)),
+        tuple(
+            GivenCount(AgeGroup(age), *manner, *counts)
+            for code, age, manner, counts in marks.count_given(period)
+            if code in told
+        ),
+        {code: one for code, one in reported_meetings.of_period(period).items() if code in told},
+    )

@@ -16,9 +16,12 @@ def seal_item(statistics_key: bytes, what: MixClass, content: bytes) -> bytes:
 
 
 def bound_to(what: MixClass) -> bytes:
-    """What is bound into an item's sealing: it opens in no other class."""
+    """What is bound into an item's sealing: it opens in no other class.
+
+    Of an interpreter only that there was one: what lay in the box before still opens.
+    """
     parts = (
         what.kind, what.municipality, what.period, what.age_group, int(what.is_first),
-        int(what.is_helped),
+        int(what.is_helped), *(("interpreted",) if what.is_interpreted else ()),
     )  # fmt: skip
     return f"boernestemme|{FORMAT}|mixer|{'|'.join(map(str, parts))}".encode()

@@ -14,7 +14,8 @@ from boernestemme.storage.ids import ID_LENGTH, new_id, new_record_key
 class MarkRow(Base):
     """One mark under a random id.
 
-    ``influence`` is None where it is not asked (6–9). ``is_helped`` was not asked in version 1.
+    ``influence`` is None where it is not asked (6–9). ``is_helped`` was not asked in version 1,
+    ``is_interpreted`` is told of by the case worker, later still.
     """
 
     __tablename__ = "marks"
@@ -36,6 +37,7 @@ class MarkRow(Base):
     next: Mapped[str] = mapped_column(String(6))
     is_helped: Mapped[bool]
     record_key: Mapped[int]
+    is_interpreted: Mapped[bool]
 
 
 COLUMNS = tuple(column for column in MarkRow.__table__.columns if column.name != "id")
@@ -82,6 +84,21 @@ def count_first(period: Period) -> list[tuple[str, str, str, str, int, int]]:
         for code, age, value, number, keys in told:
             found.append((code, age, item, value, number, keys))
     return found
+
+
+def count_given(period: Period) -> list[tuple[str, str, tuple[bool, bool], tuple[int, int]]]:
+    """How the first answers of a period were given.
+
+    Rows of (municipality, age group, (helped, with an interpreter), (number, sum of record keys)).
+    """
+    row = MarkRow
+    facts = (row.municipality, row.age_group, row.is_helped, row.is_interpreted)
+    query = select(*facts, func.count(), func.sum(row.record_key))
+    told = session().execute(query.where(row.period == str(period), row.is_first).group_by(*facts))
+    return sorted(
+        (code, age, (bool(helped), bool(interpreted)), (number, int(keys)))
+        for code, age, helped, interpreted, number, keys in told
+    )
 
 
 def versions(period: Period) -> list[int]:

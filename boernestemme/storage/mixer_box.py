@@ -14,7 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from boernestemme.domain.marks import BoxKind, MixClass
 from boernestemme.domain.meeting import AgeGroup
 from boernestemme.domain.period import Period, parse_period
-from boernestemme.storage.db import AT_ONCE, Base, rows_changed, session
+from boernestemme.storage.db import AT_ONCE, Base, rows_changed, run, session
 from boernestemme.storage.ids import ID_LENGTH, new_id
 
 
@@ -32,14 +32,16 @@ class MixerBoxRow(Base):
     is_first: Mapped[bool]
     content: Mapped[bytes] = mapped_column(LargeBinary)
     is_helped: Mapped[bool]
+    is_interpreted: Mapped[bool]
 
 
 COLUMNS = tuple(MixerBoxRow.__table__.columns)
+_ADD = insert(MixerBoxRow)
 
 
 def add(what: MixClass, content: bytes) -> None:
     """Put one sealed item into the box. Nothing is read back: the child's role may only insert."""
-    session().execute(insert(MixerBoxRow).values(_values(what, content)))
+    run(_ADD, **_values(what, content))
 
 
 def _values(what: MixClass, content: bytes) -> dict[str, object]:
@@ -52,6 +54,7 @@ def _values(what: MixClass, content: bytes) -> dict[str, object]:
         "is_first": what.is_first,
         "content": content,
         "is_helped": what.is_helped,
+        "is_interpreted": what.is_interpreted,
     }
 
 
@@ -91,7 +94,8 @@ def size(period: Period, municipality: str) -> int:
 
 def _class_of(row: Any, period: Period) -> MixClass:
     kind, age_group = BoxKind(row.kind), AgeGroup(row.age_group)
-    return MixClass(kind, row.municipality, period, age_group, row.is_first, row.is_helped)
+    manner = row.is_helped, row.is_interpreted
+    return MixClass(kind, row.municipality, period, age_group, row.is_first, *manner)
 
 
 def periods() -> list[Period]:

@@ -1,13 +1,15 @@
 """Bare facts of a municipality's meetings, for counting work by team; nothing is opened."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import func, select
 
+from boernestemme.domain.meeting import AgeGroup
 from boernestemme.storage.access_log import AccessLogRow
 from boernestemme.storage.accounts import AccountRow
-from boernestemme.storage.db import session
+from boernestemme.storage.db import AT_ONCE, session
 from boernestemme.storage.invitations import InvitationRow
 from boernestemme.storage.meetings import MeetingRow
 
@@ -26,6 +28,7 @@ class MeetingFacts:
     is_cancelled: bool
     answered_on: date | None
     is_answered_after: bool
+    age_group: AgeGroup
 
 
 def between(municipality: str, begin: datetime, end: datetime) -> list[MeetingFacts]:
@@ -37,6 +40,7 @@ def between(municipality: str, begin: datetime, end: datetime) -> list[MeetingFa
         MeetingRow.caseworker_id,
         AccountRow.team_id,
         MeetingRow.cancelled_on,
+        MeetingRow.age_group,
     )
     query = (
         select(*columns, func.min(link.answered_on), func.count(link.after_by))
@@ -58,23 +62,34 @@ def _facts(  # the columns of one row
     caseworker_id: str,
     team_id: str | None,
     cancelled_on: date | None,
+    age_group: str,
     answered_on: date | None,
     answered_after: int,
 ) -> MeetingFacts:
-    is_cancelled, is_answered_after = cancelled_on is not None, answered_after > 0
     return MeetingFacts(
-        meeting_id, starts_at, caseworker_id, team_id, is_cancelled, answered_on, is_answered_after
+        meeting_id,
+        starts_at,
+        caseworker_id,
+        team_id,
+        cancelled_on is not None,
+        answered_on,
+        answered_after > 0,
+        AgeGroup(age_group),
     )
 
 
-def replied_at(municipality: str) -> dict[str, datetime]:
-    """When the reply to a meeting's wishes was first given, from the access log.
+def replied_at(municipality: str, meeting_ids: Sequence[str]) -> dict[str, datetime]:
+    """When the reply to the wishes of these meetings was first given, from the access log.
 
     The papers themselves are erased in time; that they were given stays.
     """
+    log, found = AccessLogRow, dict[str, datetime]()
     query = (
-        select(AccessLogRow.subject, func.min(AccessLogRow.at).label("at"))
-        .where(AccessLogRow.municipality == municipality, AccessLogRow.action == "reply_given")
-        .group_by(AccessLogRow.subject)
+        select(log.subject, func.min(log.at).label("at"))
+        .where(log.municipality == municipality, log.action == "reply_given")
+        .group_by(log.subject)
     )
-    return {row.subject: row.at for row in session().execute(query)}
+    for start in range(0, len(meeting_ids), AT_ONCE):
+        some = query.where(log.subject.in_(meeting_ids[start : start + AT_ONCE]))
+        found |= {row.subject: row.at for row in session().execute(some)}
+    return found

@@ -179,4 +179,4 @@ def test_a_database_that_is_not_a_demo_is_left_alone(tmp_path: Path) -> None:
     assert "not a demo" in done.err
     assert not (console.instance / "demo.json").exists()
     assert console.run("user", "disable", "mette@demo.example").status == 1
-    assert console.run("accesslog", "verify").out == "Whole: 1 chains.\n"
+    assert console.run("accesslog", "verify").out == "Whole: 1 chains, never anchored.\n"

@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 
 from boernestemme.cli.demo_numbers import THOUSANDS, Inventor
+from boernestemme.cli.demo_releases import closed_year
 from boernestemme.domain.errors import NotPermitted
 from boernestemme.domain.meeting import AgeGroup
 from boernestemme.domain.period import Period, parse_period
 from boernestemme.domain.regions import MUNICIPALITIES
+from boernestemme.domain.yearly import told_in
 from boernestemme.services.inventing import invent
 from tests.cli.console import Console
 from tests.services.steps import count
@@ -40,15 +42,16 @@ def newest(demo: Console) -> Period:
     return period
 
 
-def test_two_half_years_are_published_over_the_whole_country(demo: Console, newest: Period) -> None:
-    older = [str(newest.previous), str(newest.previous.previous)]
-    lines = [line.split()[:2] for line in demo.run("release", "list").out.splitlines()]
-    assert [line for line in lines if line[0] != str(newest)] == [
-        [one, "published"] for one in older
-    ]
+def test_two_half_years_and_a_closed_year_are_published_over_the_whole_country(
+    demo: Console, newest: Period
+) -> None:
+    older = sorted((newest.previous, newest.previous.previous, *closed_year(newest)), reverse=True)
+    lines = demo.run("release", "list").out.splitlines()
+    published = [line.split()[0] for line in lines if "published" in line]
+    assert [one for one in published if one != str(newest)] == [str(one) for one in older]
     for period in older:
-        release = json.loads(demo.run("release", "show", period, "--format", "json").out)
-        assert (release["taking_part"], release["municipalities"]) == (98, 98)
+        release = json.loads(demo.run("release", "show", str(period), "--format", "json").out)
+        assert release["taking_part"] == len(told_in(period))
         assert "Opdigtede tal" in release["note"]
 
 
@@ -72,7 +75,32 @@ def test_the_newest_closed_half_year_can_be_frozen_and_approved_and_is_named_unt
         command = ("release", "approve", str(newest), "--as", one["email"])
         done = demo.run(*command, typed=one["password"] + "\n")
         assert done.status == 0, done.err
-    assert f"{newest} published" in demo.run("release", "list").out
+    [line] = [one for one in demo.run("release", "list").out.splitlines() if str(newest) in one]
+    assert "published" in line
+
+
+@pytest.mark.parametrize(
+    ("newest", "year"),
+    [
+        ("2026H2", None),
+        ("2027H1", None),
+        ("2027H2", "2027"),
+        ("2028H1", "2027"),
+        ("2029H2", "2029"),
+    ],
+)
+def test_a_year_is_shown_from_the_first_that_is_over(newest: str, year: str | None) -> None:
+    closed = parse_period(newest)
+    assert closed is not None
+    assert [str(one) for one in closed_year(closed)] == ([year] if year else [])
+
+
+def test_a_year_is_invented_for_those_alone_who_are_told_by_it() -> None:
+    of_year, of_half = (
+        {one.municipality for one in Inventor(Period(2027, half)).marks()} for half in (0, 1)
+    )
+    assert of_year.isdisjoint(of_half)
+    assert of_year | of_half == set(MUNICIPALITIES)
 
 
 def test_every_municipality_has_a_size_and_no_other() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from boernestemme import create_app
 from boernestemme.domain.marks import taps_to_bytes
-from boernestemme.domain.period import Period, period_of
+from boernestemme.domain.period import Period, half_year_of
 from boernestemme.services.statistics_keys import StatisticsKeeper
 from boernestemme.settings import Settings
 from boernestemme.storage import mixer_box
@@ -21,7 +21,7 @@ OVER = Period(2020, 1)
 @pytest.fixture
 def running() -> Period:
     """The half-year the installation's clock is in."""
-    return period_of(datetime.now(UTC))
+    return half_year_of(datetime.now(UTC))
 
 
 @pytest.fixture

@@ -9,10 +9,10 @@ from cell_key_perturbation.create_perturbed_table import create_perturbed_table
 
 from boernestemme.domain.cell_keys import KEYS, LARGEST_NOISE, NOISE, NOISE_VARIANCE, noisy
 from boernestemme.domain.disclosure import disclose
+from boernestemme.domain.figures import Figure
 from boernestemme.domain.instruments.after import OLDER_ITEMS
 from boernestemme.domain.meeting import AgeGroup
 from boernestemme.domain.regions import FROM_2007
-from boernestemme.domain.release import Figure
 from boernestemme.domain.tally import People, TapCount, tally
 from tests.domain.published_law import law_of
 

@@ -6,10 +6,10 @@ import pytest
 
 from boernestemme.domain.cell_keys import NOISE
 from boernestemme.domain.disclosure import disclose
+from boernestemme.domain.figures import AreaKind, Bound, Figure, Status
 from boernestemme.domain.instruments.after import OLDER_ITEMS
 from boernestemme.domain.period import Period
 from boernestemme.domain.regions import FROM_2007, hierarchy
-from boernestemme.domain.release import AreaKind, Bound, Figure, Status
 from boernestemme.domain.tally import Cell, Counts
 from tests.domain.countries import OLDER, YOUNGER, cell
 

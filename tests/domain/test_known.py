@@ -6,14 +6,15 @@ import pytest
 
 from boernestemme.domain.audit import Finding, Range, further_quiet
 from boernestemme.domain.disclosure import COUNTRY, Group, disclose, merge
+from boernestemme.domain.figures import Area, AreaKind, Bound, Figure, ReplyFigure, Status
 from boernestemme.domain.knowledge import Knowledge, Sum, behind
 from boernestemme.domain.known_children import known_of_children
 from boernestemme.domain.known_wishes import known_of_wishes
 from boernestemme.domain.meeting import AgeGroup
 from boernestemme.domain.regions import FROM_2007
-from boernestemme.domain.release import Area, AreaKind, Bound, Figure, ReplyFigure, Status
 from boernestemme.domain.shares import rounded, share
 from boernestemme.domain.tally import Cell
+from tests.coverage_factory import NOTHING
 from tests.domain.countries import random_country, with_keys
 from tests.release_factory import MUNICIPALITY_AREAS, NEW, release
 
@@ -32,7 +33,7 @@ def limits(known: Knowledge) -> dict[tuple[Area | str, tuple[str, ...]], tuple[i
 
 
 def known_of(*figures: Figure) -> Knowledge:
-    [known] = known_of_children([release(figures=figures)])
+    [known] = known_of_children([release(figures=figures, **NOTHING)])
     return known
 
 
@@ -80,9 +81,9 @@ def test_a_rest_that_a_correction_no_longer_has_holds_nobody_unnamed() -> None:
     told = [
         Figure(OLDER, where, "heard", Status.UNCERTAIN, 25) for where in (COUNTRY, FIRST, SECOND)
     ]
-    before = replace(release(figures=tuple(told)), number=1)
+    before = replace(release(figures=tuple(told), **NOTHING), number=1)
     merged = [told[0], told[1], Figure(OLDER, rest, "heard", Status.UNCERTAIN, 15)]
-    [known] = known_of_children([release(NEW, figures=tuple(merged)), before])
+    [known] = known_of_children([release(NEW, figures=tuple(merged), **NOTHING), before])
     assert set(known.places) == {FIRST, SECOND}
     rests = [one for one in known.limits if one.high == 15 + REACH]
     assert [one.sum.places for one in rests] == [(SECOND,)]
@@ -133,7 +134,8 @@ def test_the_truth_is_one_of_the_things_that_may_be() -> None:
     tried = 0
     for seed in range(40):
         cells = with_keys(random_country(seed), seed)
-        for known in known_of_children([release(figures=disclose(cells, FROM_2007))]):
+        figures = disclose(cells, FROM_2007)
+        for known in known_of_children([release(figures=figures, **NOTHING)]):
             truth = truth_of(known, cells)
             assert known.allows(truth), (seed, known.item)
             far = tuple(count + 60 for count in truth)

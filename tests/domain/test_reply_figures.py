@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from boernestemme.domain.cell_keys import NOISE
+from boernestemme.domain.figures import ReplyFigure, Status
 from boernestemme.domain.framing import Outcome
-from boernestemme.domain.release import ReplyFigure, Status
 from boernestemme.domain.reply_figures import disclose_replies, hide_kinds
 from boernestemme.domain.submission import WishKind
 from boernestemme.domain.tally import ReplyCounts, all_together

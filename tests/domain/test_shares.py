@@ -1,11 +1,13 @@
 """Shares: rounding, bands near all and nothing, Wilson's interval against published ones (D-05)."""
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boernestemme.domain.release import Bound
-from boernestemme.domain.shares import percent, rounded, share, wilson
+from boernestemme.domain.figures import Bound
+from boernestemme.domain.shares import ROUNDING_VARIANCE, percent, rounded, share, wilson
 
 Z = 1.959963984540054
 # Newcombe, Statistics in Medicine 17 (1998), 857–872, table I, method 3: part, whole, low, high.
@@ -123,3 +125,27 @@ def test_a_share_is_in_a_band_exactly_when_its_mirror_is(whole: int) -> None:
     mirror = {Bound.UNDER: Bound.OVER, Bound.OVER: Bound.UNDER, Bound.EXACT: Bound.EXACT}
     for part in range(0, whole + 1, 5):
         assert share(whole - part, whole).bound is mirror[share(part, whole).bound]
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "bound", "told_as"),
+    [
+        (90, 95, Bound.OVER, (90, 95)),
+        (95, 95, Bound.OVER, (90, 95)),
+        (5, 95, Bound.UNDER, (0, 5)),
+        (45, 50, Bound.OVER, (45, 50)),
+        (5, 50, Bound.UNDER, (0, 5)),
+        (80, 90, Bound.EXACT, (80,)),
+        (10, 90, Bound.EXACT, (10,)),
+        (30, 30, Bound.OVER, (30,)),
+        (0, 30, Bound.UNDER, (0,)),
+    ],
+)
+def test_a_bands_interval_is_that_of_every_count_in_it(
+    part: int, whole: int, bound: Bound, told_as: tuple[int, ...]
+) -> None:
+    told = share(part, whole)
+    ends = [wilson(one, whole, ROUNDING_VARIANCE) for one in told_as]
+    low, high = min(one for one, _ in ends), max(one for _, one in ends)
+    assert told.bound is bound
+    assert (told.low, told.high) == (max(math.floor(low * 100), 0), min(math.ceil(high * 100), 100))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from boernestemme.domain.release import Bound
+from boernestemme.domain.figures import Bound
 from boernestemme.domain.statements import (
     Change,
     Course,

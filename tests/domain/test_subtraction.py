@@ -13,10 +13,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from boernestemme.domain.disclosure import COUNTRY, Group, disclose, hide, may_tell, merge
+from boernestemme.domain.figures import Area, AreaKind, Figure, Status
 from boernestemme.domain.instruments.after import ITEMS
 from boernestemme.domain.meeting import AgeGroup
 from boernestemme.domain.regions import FROM_2007, FROM_2027, MUNICIPALITIES, Hierarchy
-from boernestemme.domain.release import Area, AreaKind, Figure, Status
 from boernestemme.domain.tally import Cell
 from tests.domain.countries import random_country
 

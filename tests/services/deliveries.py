@@ -12,14 +12,22 @@ from boernestemme.domain.cell_keys import KEYS
 from boernestemme.domain.delivery import Label, MarksDelivery, from_bytes, to_bytes
 from boernestemme.domain.delivery_key import PublicPart
 from boernestemme.services import delivering, receiving
-from boernestemme.storage import delivery_key, marks, people_hashes, releases, reply_marks
+from boernestemme.storage import (
+    coverage_counts,
+    delivery_key,
+    marks,
+    people_hashes,
+    releases,
+    reply_marks,
+    reported_meetings,
+)
 from boernestemme.storage.db import db, session, transaction
 from boernestemme.storage.delivery_opening import open_delivery
 from boernestemme.storage.delivery_sealing import seal_and_sign
 from tests.databases import EmptyDatabases
 from tests.factories import NOW
 from tests.races.processes import bare_app
-from tests.services.half_years import CLOSED, put
+from tests.services.half_years import CLOSED, counted_meetings, put
 
 OWN = "0751"
 LABEL = Label(OWN, CLOSED)
@@ -118,10 +126,12 @@ def country(databases: EmptyDatabases, kind: str, folder: Path) -> Iterator[Coun
             put("0101", 48, 7, says="partly")
             put("0265", 12, 3)
             give_record_keys("0461", "0101", "0265")
+            _hold_meetings({"0461": 180, "0101": 160, "0265": 40})
         with own.inside():
             put(OWN, 38, 5)
             put(OWN, 11, 3, says="no")
             give_record_keys(OWN)
+            _hold_meetings({OWN: 120})
             with transaction():
                 reply_marks.add_all(_wishes(OWN))
         yield made
@@ -135,6 +145,14 @@ def give_record_keys(*codes: str) -> None:
             marks.add_all([row | {"record_key": key % KEYS} for key, row in enumerate(rows)])
 
 
+def _hold_meetings(held: dict[str, int]) -> None:
+    with transaction():
+        for code, number in held.items():
+            meetings = counted_meetings(code, number, number * 2 // 3, keys=number % KEYS)
+            coverage_counts.put(CLOSED, code, meetings)
+            reported_meetings.tell(code, CLOSED, 2 * number, CLOSED.last_day)
+
+
 def _wishes(code: str) -> list[dict[str, object]]:
     wish = {"municipality": code, "period": str(CLOSED), "age_group": "10-17", "kind": "place"}
     return [wish | {"outcome": "met", "in_time": number % 2 == 0} for number in range(30)]
@@ -146,11 +164,15 @@ def copy_into(target: House, source: House, codes: tuple[str, ...]) -> None:
         with source.inside():
             counted, replied = marks.of(CLOSED, code), reply_marks.of(CLOSED, code)
             people = people_hashes.take_all(CLOSED, code)
+            held = coverage_counts.of_period(CLOSED, (code,))
+            number = reported_meetings.of_period(CLOSED)[code]
             session().rollback()
         with target.inside(), transaction():
             marks.add_all(counted)
             reply_marks.add_all(replied)
             people_hashes.add_all(CLOSED, people)
+            coverage_counts.put(CLOSED, code, held)
+            reported_meetings.tell(code, CLOSED, number, CLOSED.last_day)
 
 
 def frozen(at: House) -> bytes:

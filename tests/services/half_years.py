@@ -7,13 +7,21 @@ from itertools import count
 
 from boernestemme.domain.instruments.after import ITEMS
 from boernestemme.domain.meeting import AgeGroup
+from boernestemme.domain.meeting_counts import Measure, MeetingCount
 from boernestemme.domain.period import Period
+from boernestemme.services.publishing import PublishedRelease, published_numbers
 from boernestemme.storage import marks, people_hashes
 from boernestemme.storage.db import transaction
 from boernestemme.storage.people_hashes import Counted
 
+OLDER = AgeGroup.OLDER
 CLOSED = Period(2026, 2)  # may be frozen from 31 January 2027
 _numbers = count()
+
+
+def published_of(period: Period) -> PublishedRelease | None:
+    """What is published of a period, or None."""
+    return next(iter(published_numbers(period)), None)
 
 
 def put(  # what tells one municipality's answers from another's
@@ -54,10 +62,21 @@ def _mark(
         "version": 1,
         "is_first": is_first,
         "is_helped": False,
+        "is_interpreted": False,
         "influence": None,
         "record_key": 0,
         **taps,
     }
+
+
+def counted_meetings(code: str, held: int, after: int, keys: int = 0) -> list[MeetingCount]:
+    """So many held meetings of older children, half of them with an answer before."""
+    older = {Measure.HELD: held, Measure.BEFORE: held // 2, Measure.AFTER: after}
+    return [
+        MeetingCount(code, age_group, measure, older.get(measure, 6) * (age_group is OLDER), keys)
+        for age_group in AgeGroup
+        for measure in Measure
+    ]
 
 
 def put_country(period: Period = CLOSED) -> None:

@@ -1,6 +1,7 @@
 """Approving: two different people of the board publish, each once, for the very bytes (STA-10)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -9,16 +10,17 @@ from sqlalchemy import select, text
 
 from boernestemme.domain.errors import ReleaseRefused
 from boernestemme.domain.period import Period
-from boernestemme.domain.release import to_bytes
+from boernestemme.domain.release import digest, to_bytes
 from boernestemme.domain.roles import BOARD_CODE, Person, Role
 from boernestemme.services import administering, approving, publishing, releasing
 from boernestemme.services.administering import NewAccount
-from boernestemme.storage import access_log, marks, municipalities
+from boernestemme.storage import access_log, marks, municipalities, releases
 from boernestemme.storage.access_log import AccessLogRow
 from boernestemme.storage.db import db, session, transaction
 from tests.factories import NOW, PASSWORD
 from tests.races.processes import bare_app, together
-from tests.services.half_years import CLOSED, put, put_country
+from tests.services.at_statement import at_statement
+from tests.services.half_years import CLOSED, published_of, put, put_country
 from tests.services.steps import count
 
 EARLIER = CLOSED.previous
@@ -75,7 +77,7 @@ def test_the_second_approval_publishes() -> None:
     assert second.is_published
     assert {name for name, _ in second.approvals} == {"Anna", "Bo"}
     [published] = publishing.published()
-    assert published == publishing.published_of(CLOSED)
+    assert published == published_of(CLOSED)
     assert (published.content, published.digest) == (first.content, first.digest)
     assert published.content == to_bytes(published.release)
     assert approving.states() == [second]
@@ -85,7 +87,7 @@ def test_the_second_approval_publishes() -> None:
 def test_nobody_approves_twice_and_nobody_after_it_is_published() -> None:
     approve("anna")
     assert rule_of(person("anna")) == "approved_already"
-    assert publishing.published_of(CLOSED) is None
+    assert published_of(CLOSED) is None
     approve("bo")
     assert rule_of(person("bo")) == "approved_already"
     assert rule_of(person("clara")) == "published_already"
@@ -118,7 +120,21 @@ def test_what_is_not_frozen_is_not_approved() -> None:
     assert rule_of(person("anna"), EARLIER) == "no_draft"
     with pytest.raises(ReleaseRefused):
         approving.find(EARLIER)
-    assert publishing.published_of(EARLIER) is None
+    assert published_of(EARLIER) is None
+
+
+@pytest.mark.usefixtures("folder")
+def test_what_another_number_took_the_place_of_meanwhile_is_not_approved() -> None:
+    """It came while this one was read and audited: what was read is the draft no more."""
+    content = to_bytes(replace(approving.find(CLOSED).release, number=2))
+
+    def meanwhile() -> None:
+        releases.add(CLOSED, 2, content, digest(content), date(2027, 3, 9))
+
+    with at_statement("UPDATE access_log_heads", meanwhile):
+        assert rule_of(person("anna")) == "changed"
+    assert (log(), count("release_approvals")) == ([], 0)
+    assert approve("anna").number == 1
 
 
 def test_half_years_are_approved_one_by_one_and_come_newest_first(folder: Path) -> None:
@@ -141,7 +157,7 @@ def test_a_published_release_stays_as_it_is_whatever_becomes_of_the_answers(fold
     put("0751", 300, 12)
     with pytest.raises(ReleaseRefused):
         releasing.freeze(CLOSED, folder, NOW + timedelta(days=200))
-    after = publishing.published_of(CLOSED)
+    after = published_of(CLOSED)
     assert after is not None
     assert (after.content, after.digest) == (published.content, published.digest)
 

@@ -10,11 +10,12 @@ import pytest
 
 from boernestemme.domain.cell_keys import LARGEST_NOISE
 from boernestemme.domain.disclosure import COUNTRY, disclose
+from boernestemme.domain.figures import Area, AreaKind, Status
 from boernestemme.domain.knowledge import Knowledge, Limit, Sum
 from boernestemme.domain.known_children import known_of_children
 from boernestemme.domain.meeting import AgeGroup
 from boernestemme.domain.regions import FROM_2007
-from boernestemme.domain.release import Area, AreaKind, Release, Status
+from boernestemme.domain.release import Release
 from boernestemme.services import solving
 from boernestemme.services.auditing import audit, examine, made_safe, range_of
 from boernestemme.services.solving import Solver, Unsolved

@@ -144,7 +144,7 @@ def test_another_board_cannot_open_it(
 
 
 def test_a_format_of_tomorrow_is_named(land: Country) -> None:
-    assert rule_of(land, land.closed(b"{}", label=replace(LABEL, format=2))) == "newer_format"
+    assert rule_of(land, land.closed(b"{}", label=replace(LABEL, format=3))) == "newer_format"
 
 
 def canonical(said: Any) -> bytes:
@@ -180,7 +180,7 @@ WHOLES = {
     "more people than there are": {"people": [["6-9", 10**9, 1]]},
     "half a person": {"people": [["6-9", 1.0, 1]]},
     "people twice": {"people": [["6-9", 1, 1], ["6-9", 1, 1]]},
-    "a format of its own": {"format": 2},
+    "a format of its own": {"format": 3},
     "something more": {"planted": 1},
     "no truth": {"is_invented": 0},
     "no rows": {"marks": None},
@@ -210,7 +210,7 @@ def test_what_is_no_delivery_is_refused(land: Country, what: str) -> None:
 
 def test_only_the_one_form_is_read(land: Country) -> None:
     said = land.changed(delivered(land))
-    twice = said.replace(b'"format":1,', b'"format":1,"format":1,')
+    twice = said.replace(b'"format":2,', b'"format":2,"format":2,')
     column_less = said.replace(b'"heard":"yes",', b"", 1)
     odd = (b"", b"[]", b"\xff", b"[" * 100_000, said + b" ", b" " + said, twice, column_less)
     for content in odd:

@@ -9,10 +9,11 @@ from sqlalchemy import text
 
 from boernestemme.domain.cell_keys import NOISE
 from boernestemme.domain.errors import CannotOpen, ReleaseRefused
+from boernestemme.domain.figures import AreaKind
 from boernestemme.domain.marks import BoxKind, MixClass, Taps, taps_to_bytes
 from boernestemme.domain.meeting import AgeGroup
 from boernestemme.domain.period import Period
-from boernestemme.domain.release import AreaKind, digest, from_bytes, to_bytes
+from boernestemme.domain.release import digest, from_bytes, to_bytes
 from boernestemme.services import mixing, releasing
 from boernestemme.services.statistics_keys import StatisticsKeeper
 from boernestemme.storage import (

@@ -11,7 +11,7 @@ from boernestemme.domain.framing import Delivery, Outcome, Reason, WishReply
 from boernestemme.domain.instruments.before import INSTRUMENTS
 from boernestemme.domain.marks import BoxKind, MixClass, WishOutcome, outcomes_from_bytes
 from boernestemme.domain.meeting import AgeGroup, Phone, danish_day
-from boernestemme.domain.period import Period, period_of
+from boernestemme.domain.period import Period, half_year_of
 from boernestemme.domain.questionnaire import Answers, Kind
 from boernestemme.domain.submission import WishKind
 from boernestemme.services import changing_links, framing, replying
@@ -70,7 +70,7 @@ def items(world: World, period: Period) -> list[tuple[MixClass, tuple[WishOutcom
 
 
 def only_item(world: World, period: Period | None = None) -> tuple[WishOutcome, ...]:
-    [(_, outcomes)] = items(world, period or period_of(MEETING))
+    [(_, outcomes)] = items(world, period or half_year_of(MEETING))
     return outcomes
 
 
@@ -102,14 +102,15 @@ def test_the_item_says_in_the_clear_what_the_meeting_says_and_no_more(
     link = answered(shared_world, age_group=AgeGroup.YOUNGER, answers=ONE_WISH)
     reply_to_all(shared_world, link)
     deliver(shared_world, link)
-    [(what, _)] = items(shared_world, period_of(MEETING))
-    period = period_of(MEETING)
+    [(what, _)] = items(shared_world, half_year_of(MEETING))
+    period = half_year_of(MEETING)
     assert what == MixClass(BoxKind.REPLY, "0265", period, AgeGroup.YOUNGER, is_first=False)
     [row] = session().execute(select(MixerBoxRow.__table__)).mappings()
     assert set(row) == {
-        "id", "kind", "municipality", "period", "age_group", "is_first", "is_helped", "content"
+        "id", "kind", "municipality", "period", "age_group", "is_first", "is_helped", "content",
+        "is_interpreted",
     }  # fmt: skip
-    assert not row["is_helped"], "of taps alone"
+    assert not (row["is_helped"] or row["is_interpreted"]), "of taps alone"
     for told in (link.meeting_id, link.invitation_id, "topic", "met"):
         assert told.encode() not in row["content"] and told != row["id"]
 
@@ -136,7 +137,7 @@ def test_one_wish_and_the_most_there_can_be_are_of_one_size(shared_world: World)
         sizes.append(len(row.content))
     assert wishes[0] == 1 and wishes[1] >= 30
     assert len(sizes) == 2 and len(set(sizes)) == 1
-    counted = sorted(len(found) for _, found in items(shared_world, period_of(MEETING)))
+    counted = sorted(len(found) for _, found in items(shared_world, half_year_of(MEETING)))
     assert counted == wishes
 
 
@@ -218,7 +219,7 @@ def test_it_counts_in_the_half_year_the_meeting_was_moved_to(shared_world: World
     changing_links.move(shared_world.setting(), link.meeting_id, later, shared_world.links)
     reply_to_all(shared_world, link)
     deliver(shared_world, link)
-    assert period_of(later) == Period(2027, 2) != period_of(MEETING)
+    assert half_year_of(later) == Period(2027, 2) != half_year_of(MEETING)
     assert len(only_item(shared_world, Period(2027, 2))) == 1
 
 
@@ -227,7 +228,7 @@ def test_after_the_half_years_last_answers_nothing_is_put_in_any_more(
     shared_world: World, seconds: int, items_put: int
 ) -> None:
     link = answered(shared_world, ONE_WISH)
-    last = period_of(MEETING).answers_end - NOW + timedelta(seconds=seconds)
+    last = half_year_of(MEETING).answers_end - NOW + timedelta(seconds=seconds)
     set_now(shared_world, seconds=last.total_seconds())
     reply_to_all(shared_world, link)
     deliver(shared_world, link)
@@ -263,7 +264,7 @@ def test_a_reply_given_both_ways_at_once_is_counted_once(shared_world: World) ->
 
 def give_naively(meeting_ids: list[str]) -> None:
     """The control: look whether the reply was given, then count it and give it."""
-    what = MixClass(BoxKind.REPLY, "0265", period_of(MEETING), AgeGroup.OLDER, is_first=False)
+    what = MixClass(BoxKind.REPLY, "0265", half_year_of(MEETING), AgeGroup.OLDER, is_first=False)
     for meeting_id in meeting_ids:
         found = framings.find(meeting_id)
         is_first = found is not None and found.delivered_on is None

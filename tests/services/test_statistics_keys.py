@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from boernestemme.domain.meeting import FURTHEST_AHEAD
-from boernestemme.domain.period import Period, period_of
+from boernestemme.domain.period import Period, half_year_of
 from boernestemme.services.making_links import MadeLink
 from boernestemme.services.statistics_keys import StatisticsKeeper, give_missing, make_ahead
 from boernestemme.storage import invitations, statistics_keys, statistics_secret
@@ -41,8 +41,8 @@ def test_older_links_get_the_key_of_their_own_half_year(any_world: World) -> Non
     kept = any_world.link()
     assert [key_of(now), key_of(later)] == [None, None]
     assert give_missing(keeper, NOW) == 2
-    assert key_of(now) == key_of(kept) == keeper.public_key(period_of(MEETING))
-    assert key_of(later) == keeper.public_key(period_of(LATER)) != key_of(now)
+    assert key_of(now) == key_of(kept) == keeper.public_key(half_year_of(MEETING))
+    assert key_of(later) == keeper.public_key(half_year_of(LATER)) != key_of(now)
     assert give_missing(keeper, NOW) == 0
 
 
@@ -55,11 +55,8 @@ def test_a_key_once_given_is_never_exchanged(any_world: World) -> None:
 
 
 @pytest.mark.parametrize(("seconds", "given"), [(-1, 1), (0, 0)])
-def test_of_a_half_year_that_is_over_no_key_is_made(
-    any_world: World, seconds: int, given: int
-) -> None:
-    without_key(any_world)
-    now = period_of(MEETING).answers_end + timedelta(seconds=seconds)
+def test_a_link_that_has_expired_needs_no_key(any_world: World, seconds: int, given: int) -> None:
+    now = without_key(any_world).expires_at + timedelta(seconds=seconds)
     assert give_missing(any_world.links.statistics, now) == given
 
 
@@ -83,9 +80,9 @@ def test_processes_that_make_a_key_at_once_make_the_same(any_world: World) -> No
 def test_every_half_year_a_link_may_be_made_for_has_its_key_ahead(any_world: World) -> None:
     keeper = any_world.links.statistics
     make_ahead(keeper, NOW)
-    furthest = period_of(NOW + FURTHEST_AHEAD)
-    assert furthest > period_of(NOW)
-    period = period_of(NOW)
+    furthest = half_year_of(NOW + FURTHEST_AHEAD)
+    assert furthest > half_year_of(NOW)
+    period = half_year_of(NOW)
     while period <= furthest:
         assert statistics_keys.public_key(period) is not None
         period = period.next
@@ -95,6 +92,6 @@ def test_every_half_year_a_link_may_be_made_for_has_its_key_ahead(any_world: Wor
 def test_links_are_made_without_a_way_to_the_secrets(any_world: World, tmp_path: Path) -> None:
     make_ahead(any_world.links.statistics, NOW)
     nowhere = StatisticsKeeper(tmp_path / "nowhere")
-    known = any_world.links.statistics.public_key(period_of(LATER))
-    assert nowhere.public_key(period_of(LATER)) == known
+    known = any_world.links.statistics.public_key(half_year_of(LATER))
+    assert nowhere.public_key(half_year_of(LATER)) == known
     assert not nowhere.folder.exists()

@@ -15,11 +15,12 @@ from random import Random
 import numpy as np
 
 from boernestemme.domain.disclosure import COUNTRY, PROTECTION
+from boernestemme.domain.figures import Area, AreaKind, Figure, Status
 from boernestemme.domain.knowledge import Sum
 from boernestemme.domain.meeting import AgeGroup
 from boernestemme.domain.period import Period
 from boernestemme.domain.regions import MUNICIPALITIES
-from boernestemme.domain.release import Area, AreaKind, Figure, Release, Status
+from boernestemme.domain.release import Release
 from boernestemme.domain.shares import rounded
 
 ANSWERS = {AgeGroup.YOUNGER: ("yes", "no"), AgeGroup.OLDER: ("yes", "partly", "no")}

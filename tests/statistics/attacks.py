@@ -23,6 +23,8 @@ Range = tuple[int, int]
 Ranges = dict[tuple[str, str], Range]
 Prior = dict[str, float]
 Law = Callable[[int], Mapping[int, float]]
+# A line, and what all others behind it said.
+View = tuple[Line, Counter[str]]
 
 
 @dataclass(frozen=True)
@@ -172,9 +174,15 @@ def by_homogeneity(lines: Sequence[Line]) -> Learned:
     return Learned(len(lines), alike, alike)
 
 
-def by_insider(line: Line, others: Counter[str], answer: str, prior: Prior, law: Law) -> Learned:
-    """Insider: knows what all the others said, and that this child took a stand."""
-    fits = {value: prior[value] * _likelihood(line, others, value, law) for value in prior}
+def by_insider(views: Sequence[View], answer: str, prior: Prior, law: Law) -> Learned:
+    """Insider: knows what all the others said, and that this child took a stand.
+
+    ``views`` are the lines it stands behind that the insider can see through.
+    """
+    fits = {
+        value: chance * prod(_likelihood(line, others, value, law) for line, others in views)
+        for value, chance in prior.items()
+    }
     return _judged(fits, prior, answer)
 
 

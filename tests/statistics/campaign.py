@@ -110,8 +110,8 @@ def _insiders(
     prior = {value: share for value, share in prior.items() if share}
     said = Counter(child.taps[line.item] for child in children)
     answer = target.taps[line.item]
-    learned = attacks.by_insider(line, said - Counter({answer: 1}), answer, prior, LAWS[name])
-    yield "insider", learned
+    view = line, said - Counter({answer: 1})
+    yield "insider", attacks.by_insider([view], answer, prior, LAWS[name])
     if len(line.members) > 1 and "no" in line.numbers:
         yield "colluding", _collude(line, children, target, prior["no"], LAWS[name])
 

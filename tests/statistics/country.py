@@ -5,7 +5,7 @@ and from an eighth to more than half of the children asked who answer. All else 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from random import Random
@@ -64,9 +64,17 @@ class HalfYear:
         return Counter(child.taps[item] for child in own if item in child.taps)
 
 
-def half_year(chance: Random, taking_part: int = 98, response: float | None = None) -> HalfYear:
-    """One half-year; ``response`` is everywhere the same, or else each municipality's own."""
-    codes = chance.sample(sorted(THOUSANDS), taking_part)
+def half_year(
+    chance: Random,
+    taking_part: int = 98,
+    response: float | None = None,
+    among: Collection[str] = THOUSANDS,
+) -> HalfYear:
+    """One half-year; ``response`` is everywhere the same, or else each municipality's own.
+
+    Only the municipalities ``among`` can take part.
+    """
+    codes = chance.sample(sorted(among), min(taking_part, len(among)))
     areas = [(code, age_group) for code in sorted(codes) for age_group in AgeGroup]
     shares = {area: _moved(chance, SHARES[area[1]]) for area in areas}
     children = [

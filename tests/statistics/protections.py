@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 
 from boernestemme.domain.cell_keys import LARGEST_NOISE
 from boernestemme.domain.disclosure import FEWEST_CHILDREN, disclose, merge
+from boernestemme.domain.figures import Area, AreaKind, Bound, Figure, Status
 from boernestemme.domain.instruments.after import ITEMS
 from boernestemme.domain.meeting import AgeGroup
 from boernestemme.domain.regions import FROM_2027
-from boernestemme.domain.release import Area, AreaKind, Bound, Figure, Status
 from boernestemme.domain.shares import ROUNDED_TO, ROUNDING_HIDES, share
 from boernestemme.domain.tally import Cell, People, TapCount, tally
 from tests.statistics.country import VALUES, HalfYear

@@ -7,6 +7,7 @@ near-certain, and how much better they guess.
 
 import pytest
 
+from tests.night.runs import Run
 from tests.statistics.campaign import Results, campaign, table
 
 YEARS = 100
@@ -60,9 +61,24 @@ def test_what_is_attacked_is_there_to_attack(results: Results) -> None:
 
 
 @pytest.mark.night
-def test_a_thousand_years_F17() -> None:
+def test_F17_a_thousand_years() -> None:
     """The long programme: the same, in ten times as many years."""
-    results = campaign(10 * YEARS, seed=2)
+    run = Run("F17", ("years",))
+    for _, figures in run.rounds("years"):
+        check(results := campaign(10 * YEARS, seed=2))
+        knowing = [results[attack, "product"] for attack in KNOWING]
+        figures["near"] = 100 * max(one.share_near for one in knowing)
+        figures["advantage"] = 100 * max(one.advantage for one in knowing)
+        figures["live"] = 100 * results["overlap", "live table"].share_near
+    run.close(
+        f"{10 * YEARS} years, 0 exact; near-certain {run.sum('near'):.2f} %, "
+        f"advantage {run.sum('advantage'):.1f} points",
+        f"live table: {run.sum('live'):.0f} % recovered; {len(BROKEN)} of {len(BROKEN)} broken",
+    )
+
+
+def check(results: Results) -> None:
+    """Nobody is found, and each control is broken."""
     for attack in PUBLIC:
         assert results[attack, "product"].exact == 0, table(results)
     for attack in KNOWING:

@@ -11,9 +11,9 @@ from random import Random
 from statistics import fmean, quantiles
 
 from boernestemme.domain.disclosure import disclose
+from boernestemme.domain.figures import AreaKind, Bound, Figure, Status
 from boernestemme.domain.meeting import AgeGroup
 from boernestemme.domain.regions import FROM_2027
-from boernestemme.domain.release import AreaKind, Bound, Figure, Status
 from tests.statistics.country import HalfYear, half_year
 from tests.statistics.protections import cells
 
