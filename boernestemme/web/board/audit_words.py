@@ -23,7 +23,7 @@ def box_of(audit: Audit, release: Release) -> AuditBox:
     """The audit of a draft in words."""
     lines = (
         _(
-            "%(counts)s rigtige antal er prøvet mod alt, der er udgivet om halvåret.",
+            "%(counts)s rigtige antal er prøvet mod alt, der er udgivet om perioden.",
             counts=amount(audit.examined),
         ),
         *_narrowest(audit),

@@ -6,19 +6,22 @@ from datetime import date
 from flask import Response, make_response, redirect, render_template, request
 
 from boernestemme.domain.meeting import danish_day
+from boernestemme.domain.period import half_year_of
 from boernestemme.domain.release import Release
+from boernestemme.domain.reporting import ReportRefused
 from boernestemme.domain.roles import Permission
 from boernestemme.domain.statements import Agreement
+from boernestemme.domain.yearly import is_told_in
 from boernestemme.services.own_figures import (
     CourseRefused,
     CourseSaid,
-    OwnFigures,
     Said,
     own_figures,
     start_course,
 )
+from boernestemme.services.reporting_meetings import report
 from boernestemme.web.guard import opens
-from boernestemme.web.leader import blueprint, wording_statement
+from boernestemme.web.leader import blueprint, reported, wording_statement
 from boernestemme.web.leader.handing_over import leader
 from boernestemme.web.locale import full_day
 from boernestemme.web.locale import gettext as _
@@ -61,7 +64,7 @@ class ChildrenView:
 @opens(Permission.SEE_COUNTS)
 def figures_page() -> str:
     """The figures of the municipality, with a way to begin a course."""
-    return _page(own_figures(leader()), {}, "")
+    return _page({})
 
 
 @blueprint.post("/forloeb")
@@ -80,19 +83,36 @@ def begin_course() -> Response | tuple[str, int]:
 
 def _refused(typed: str, rule: str) -> tuple[str, int]:
     errors = {"starts_on": _(wording_statement.REFUSED[rule])}
-    return _page(own_figures(leader()), errors, typed), 422
+    return _page(errors, typed), 422
 
 
-def _page(found: OwnFigures, errors: dict[str, str], typed: str) -> str:
+@blueprint.post("/moedetal")
+@opens(Permission.SEE_COUNTS)
+def tell_meetings() -> Response | tuple[str, int]:
+    """Keep how many meetings were held; what is no number stays on the page."""
+    typed = request.form.get(reported.FIELD, "").strip()
+    try:
+        report(leader(), reported.number_in(typed))
+    except ReportRefused as refused:
+        errors = {reported.FIELD: _(reported.REFUSED[refused.rule])}
+        return _page(errors, reported_typed=typed), 422
+    return make_response(redirect(f"/leder{HERE}?fortalt#h-reported", 303))
+
+
+def _page(errors: dict[str, str], typed: str = "", reported_typed: str | None = None) -> str:
+    found = own_figures(leader())
     release = found.release
     return render_template(
         "leader/figures.html",
         period=release.period if release else None,
         children=_children(release) if release and release.figures else (),
+        is_yearly=not is_told_in(half_year_of(now()), leader().person.municipality),
         is_public_here="board" in tools().audiences,
         years=tuple(_said(one, str(one.occasion.opens.year)) for one in found.years),
         courses=tuple(_course(one) for one in found.courses),
         months=month_tables(found.months),
+        report=reported.report_view(reported_typed),
+        was_told="fortalt" in request.args,
         errors=errors,
         typed=typed,
         today=danish_day(now()),

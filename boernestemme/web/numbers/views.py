@@ -1,81 +1,63 @@
-"""The public pages: a half-year's headlines, its tables, and how they were made."""
+"""The public pages: a half-year with everything it tells, and one municipality picked in it."""
 
 from typing import Any
 
-from flask import abort, render_template, url_for
+from flask import Response, abort, render_template, request, url_for
 
-from boernestemme.domain.meeting import AgeGroup
-from boernestemme.domain.period import parse_period
-from boernestemme.domain.release import Release
+from boernestemme.domain.period import Period, parse_period
+from boernestemme.domain.regions import MUNICIPALITIES
 from boernestemme.domain.roles import Permission
-from boernestemme.services.publishing import PublishedRelease, published
+from boernestemme.services.publishing import approved_so_far, published, published_numbers
 from boernestemme.web.assets import addresses
 from boernestemme.web.guard import opens
-from boernestemme.web.locale import gettext as _
-from boernestemme.web.locale import page_language
-from boernestemme.web.numbers import blueprint, wording
-from boernestemme.web.releases.headlines import headlines_of
-from boernestemme.web.releases.tables import tables_of, wishes_of
-from boernestemme.web.releases.wording import AGES
+from boernestemme.web.locale import page_language, spoken
+from boernestemme.web.numbers import blueprint
+from boernestemme.web.numbers.page import content_of
+from boernestemme.web.numbers.shelf import kept_page
+
+PICKED = "kommune"
 
 
 @blueprint.get("/")
 @opens(Permission.ANYBODY)
-def newest() -> str:
+def newest() -> Response:
     """The newest half-year that is published."""
-    found = published()
-    if not found:
-        return render_template("numbers/none.html", **_page_context())
-    return _page(found[0], found)
+    return _kept(None)
 
 
 @blueprint.get("/<period>/")
 @opens(Permission.ANYBODY)
-def half_year(period: str) -> str:
+def half_year(period: str) -> Response:
     """One half-year; a draft is not there."""
-    wanted, found = parse_period(period), published()
-    one = next((one for one in found if one.period == wanted), None)
+    wanted = parse_period(period)
+    if wanted is None:
+        abort(404)
+    return _kept(wanted)
+
+
+def _kept(wanted: Period | None) -> Response:
+    """The page of a period, or of the newest; it changes only when something is approved."""
+    picked = request.args.get(PICKED, "")
+    if picked and picked not in MUNICIPALITIES:
+        abort(404)
+    key = (spoken().code, wanted, picked, approved_so_far())
+    return kept_page(key, lambda: _made(wanted, picked))
+
+
+def _made(wanted: Period | None, picked: str) -> str:
+    every = published()
+    one = next((one for one in every if wanted in (None, one.period)), None)
+    if one is None and wanted is None:
+        return render_template("numbers/none.html", **_page_context())
     if one is None:
         abort(404)
-    return _page(one, found)
-
-
-def _page(one: PublishedRelease, every: list[PublishedRelease]) -> str:
     return render_template(
         "numbers/release.html",
-        release=one.release,
-        scope=_scope(one.release),
-        headlines=headlines_of(one.release),
-        tables=tables_of(one.release),
-        wishes=wishes_of(one.release),
-        not_heard=_not_heard(one.release),
-        asked=_asked(),
-        about=tuple((_(title), tuple(map(_, lines))) for title, lines in wording.ABOUT),
+        **content_of(one.release, [other.release for other in every], picked),
         digest=one.digest,
-        licence=wording.LICENCE,
         others=tuple(other.period for other in every if other.period != one.period),
+        numbers=published_numbers(one.period),
         **_page_context(),
-    )
-
-
-def _scope(release: Release) -> str:
-    """*19 af 98 kommuner*; never *the whole country* when it is not."""
-    if release.taking_part == release.municipalities:
-        return _("Alle %(every)s kommuner", every=release.municipalities)
-    some, every = release.taking_part, release.municipalities
-    return _("%(some)s af %(every)s kommuner", some=some, every=every)
-
-
-def _not_heard(release: Release) -> tuple[str, ...]:
-    others = release.municipalities - release.taking_part
-    more = (_(wording.OTHER_MUNICIPALITIES, others=others),) if others else ()
-    return (*map(_, wording.NOT_HEARD), *more)
-
-
-def _asked() -> tuple[tuple[str, tuple[str, ...], str], ...]:
-    return tuple(
-        (_(AGES[age]), tuple(map(_, wording.ASKED[age])), _(wording.SCALES[age]))
-        for age in AgeGroup
     )
 
 

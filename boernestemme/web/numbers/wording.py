@@ -4,11 +4,6 @@ from boernestemme.domain.meeting import AgeGroup
 from boernestemme.web.marking import N_
 
 LICENCE = "CC BY 4.0"
-NOT_HEARD = (
-    N_("Vi ved ikke, hvad de børn mener, som ikke svarede."),
-    N_("Vi kan endnu ikke sige, hvor stor en del af børnene der svarede."),
-    N_("Vi ved heller ikke noget om børn, der ikke fik et link, eller som ikke var med til mødet."),
-)
 OTHER_MUNICIPALITIES = N_("Tallene siger ikke noget om de %(others)s kommuner, der ikke er med.")
 ASKED = {
     AgeGroup.YOUNGER: (
@@ -40,6 +35,10 @@ ABOUT = (
             N_(
                 "Et barn tæller én gang i et halvår, også efter flere møder, når møderne er"
                 " knyttet sammen."
+            ),
+            N_(
+                "Fra 2027 tælles kommuner med under 10.000 indbyggere over et helt år, og et barn"
+                " dér én gang om året. Intet svar står både i et år og i et halvår."
             ),
             N_(
                 "Andelen er af dem, der svarede ja, lidt eller nej. Ved ikke og sprunget over er"
@@ -80,9 +79,14 @@ ABOUT = (
                 " den er. Det er et 95 %-interval (Wilson), gjort bredere, fordi antallene er"
                 " ændret og afrundet."
             ),
+            N_("Intervallet regner ikke med, at de børn, der ikke svarede, kan mene noget andet."),
             N_(
                 "Kommunerne står efter alfabetet. En forskel, der er mindre end intervallerne,"
                 " siger ikke, at den ene er bedre."
+            ),
+            N_(
+                "Udviklingen er regnet på de samme kommuner begge gange. En ændring er kun sikker,"
+                " når den er større end usikkerheden."
             ),
             N_("De to aldersgrupper har hver sin skala. De lægges aldrig sammen."),
             N_("Tallene viser, hvad børn svarede. De viser ikke, hvorfor."),

@@ -2,39 +2,26 @@
 
 from dataclasses import dataclass
 
-from boernestemme.domain.instruments.after import ITEMS
+from boernestemme.domain.figures import Bound, Figure, Status
 from boernestemme.domain.meeting import AgeGroup
-from boernestemme.domain.release import AreaKind, Bound, Figure, Release, Status
+from boernestemme.domain.release import Release
 from boernestemme.web.locale import gettext as _
 from boernestemme.web.releases import wording
-from boernestemme.web.releases.tables import amount, interval_of, share_of, tell
+from boernestemme.web.releases.tables import amount, share_of
 
 TENTH, NEARLY_ALL = 10, 95
-
-
-@dataclass(frozen=True)
-class Bar:
-    """One question's answer: a bar from 0 to 100 with its interval, and the text beside it.
-
-    ``percent``, ``low`` and ``high`` are None where there is nothing to draw.
-    """
-
-    question: str
-    text: str
-    percent: int | None
-    low: int | None
-    high: int | None
+# Points; a wider interval does not tell one tenth from its neighbours.
+WIDE = 20
 
 
 @dataclass(frozen=True)
 class Headline:
-    """One age group: the sentence, what it rests on, and a bar for each question."""
+    """One age group: the sentence, and what it rests on."""
 
     id: str
     age: str
     sentence: str
     detail: str
-    bars: tuple[Bar, ...]
 
 
 def headlines_of(release: Release) -> tuple[Headline, ...]:
@@ -44,7 +31,6 @@ def headlines_of(release: Release) -> tuple[Headline, ...]:
             f"hovedtal-{age_group}",
             _(wording.AGES[age_group]),
             *_said(release.headlines.get(age_group)),
-            _bars(release, age_group),
         )
         for age_group in AgeGroup
     )
@@ -63,7 +49,9 @@ def _said(figure: Figure | None) -> tuple[str, str]:
         low=figure.low,
         high=figure.high,
     )
-    return _(wording.HEARD, share=out_of_ten(figure)), detail
+    is_wide = (figure.high or 0) - (figure.low or 0) > WIDE
+    said = wording.PERHAPS_HEARD if is_wide else wording.HEARD
+    return _(said, share=out_of_ten(figure)), detail
 
 
 def out_of_ten(figure: Figure) -> str:
@@ -81,22 +69,3 @@ def out_of_ten(figure: Figure) -> str:
         low = percent // TENTH
         return _("Mellem %(low)s og %(high)s ud af 10", low=low, high=low + 1)
     return _("%(some)s ud af 10", some=round(percent / TENTH))
-
-
-def _bars(release: Release, age_group: AgeGroup) -> tuple[Bar, ...]:
-    found = {
-        figure.item: figure
-        for figure in release.figures
-        if figure.age_group is age_group and figure.area.kind is AreaKind.COUNTRY
-    }
-    return tuple(_bar(found[item]) for item in ITEMS[age_group] if item in found)
-
-
-def _bar(figure: Figure) -> Bar:
-    question, told = _(wording.QUESTIONS[figure.item]), tell(figure)
-    if figure.status is Status.UNCERTAIN:
-        return Bar(question, _(wording.UNCERTAIN, n=amount(figure.n)), None, None, None)
-    if told.word:
-        return Bar(question, told.word, None, None, None)
-    text = _("%(share)s sagde ja (%(interval)s)", share=told.share, interval=interval_of(figure))
-    return Bar(question, text, figure.percent, figure.low, figure.high)

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 
 from flask_babel import format_decimal
 
+from boernestemme.domain.coverage import MannerFigure
+from boernestemme.domain.figures import Area, AreaKind, Bound, Figure, ReplyFigure, Status
 from boernestemme.domain.instruments.after import ITEMS
 from boernestemme.domain.meeting import AgeGroup
-from boernestemme.domain.release import Area, AreaKind, Bound, Figure, Release, ReplyFigure, Status
+from boernestemme.domain.release import Release
 from boernestemme.domain.shares import Share
 from boernestemme.web.locale import gettext as _
 from boernestemme.web.marking import N_
 from boernestemme.web.releases import wording
+from boernestemme.web.releases.yearly import scope_of_year
 
 ORDER = (
     AreaKind.COUNTRY, AreaKind.MUNICIPALITY, AreaKind.REGION_REST, AreaKind.COUNTRY_REST,
@@ -79,12 +82,13 @@ def _lines(release: Release, age_group: AgeGroup) -> Iterable[Line]:
     for figure in release.figures:
         if figure.age_group is age_group:
             figures.setdefault(figure.area, {})[figure.item] = figure
-    for area in sorted(figures, key=_place):
+    for area in sorted(figures, key=place):
         told = tuple(tell(figures[area][item]) for item in ITEMS[age_group])
         yield Line(area_name(area, release), area.kind is AreaKind.COUNTRY, told)
 
 
-def _place(area: Area) -> tuple[int, str]:
+def place(area: Area) -> tuple[int, str]:
+    """What sorts areas: all of them, municipalities by the alphabet, the rests."""
     return ORDER.index(area.kind), danish_order(area.name)
 
 
@@ -96,11 +100,13 @@ def danish_order(name: str) -> str:
 def area_name(area: Area, release: Release) -> str:
     """An area's name; *the whole country* is said only when it is."""
     if area.kind is AreaKind.COUNTRY_REST:
-        return _(wording.COUNTRY_REST)
+        return _(wording.YEARLY_REST if release.period.is_year else wording.COUNTRY_REST)
     if area.kind is AreaKind.REGION_REST:
         return _(wording.REGION_REST, region=area.name)
     if area.kind is AreaKind.MUNICIPALITY:
         return area.name
+    if release.period.is_year:
+        return scope_of_year(release)
     if release.taking_part == release.municipalities:
         return _(wording.WHOLE_COUNTRY)
     return _(wording.ALL_TAKING_PART, some=release.taking_part)
@@ -116,7 +122,7 @@ def tell(figure: Figure) -> Told:
     return Told("", share_of(figure), interval_of(figure), _counts(figure), answers)
 
 
-def share_of(figure: Figure | Share) -> str:
+def share_of(figure: Figure | MannerFigure | Share) -> str:
     """*72 %*, *10 % eller mindre*, *90 % eller mere*."""
     if figure.bound is Bound.UNDER:
         return _("%(share)s %% eller mindre", share=figure.percent)
@@ -125,7 +131,7 @@ def share_of(figure: Figure | Share) -> str:
     return _("%(share)s %%", share=figure.percent)
 
 
-def interval_of(figure: Figure | Share) -> str:
+def interval_of(figure: Figure | MannerFigure | Share) -> str:
     """*65–79 %*."""
     return _("%(low)s–%(high)s %%", low=figure.low, high=figure.high)
 

@@ -20,6 +20,7 @@ QUESTIONS = {
 }
 # The age stands right above it.
 HEARD = N_("%(share)s børn, der svarede, sagde ja: de voksne lyttede.")
+PERHAPS_HEARD = N_("Meget usikkert tal. %(share)s børn, der svarede, sagde ja: de voksne lyttede.")
 UNCERTAIN = N_("få svar: tallet er usikkert (%(n)s svar)")
 HIDDEN = N_("vises ikke")
 UNCERTAIN_HEADLINE = N_("Få svar: tallet er usikkert.")
@@ -28,6 +29,7 @@ WHOLE_COUNTRY = N_("Hele landet")
 ALL_TAKING_PART = N_("Alle %(some)s kommuner, der er med")
 REGION_REST = N_("Øvrige kommuner i %(region)s")
 COUNTRY_REST = N_("Øvrige kommuner i landet")
+YEARLY_REST = N_("Øvrige af de mindste kommuner")
 WISHES = {
     "all": N_("Alle ønsker"),
     WishKind.TOPIC: N_("Hvad der skal tales om"),

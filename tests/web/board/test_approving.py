@@ -1,5 +1,6 @@
 """Approving: two different people, the numbers they saw, and nothing public before that."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -40,7 +41,7 @@ def test_a_draft_waits_first_and_says_what_it_holds(drafted: Scene) -> None:
     assert "Venter på godkendelse 1" in page and "0 af 2 har godkendt" in page
     assert "Læs og godkend 2. halvår 2026" in page
     draft = main_words(pages.get(DRAFT))
-    assert "Svar fra 19 af 98 kommuner." in draft
+    assert "19 af 98 kommuner er med." in draft
     assert "7 ud af 10 børn, der svarede, sagde ja: de voksne lyttede." in draft
     assert "Alle 19 kommuner, der er med" in draft and "Roskilde" in draft
     assert "To forskellige personer skal godkende." in draft and "Det kan ikke gøres om." in draft
@@ -193,7 +194,7 @@ def test_the_audit_stands_beside_the_draft_and_not_beside_what_is_published(
     drafted: Scene,
 ) -> None:
     page = main_words(board_browser(drafted).get(DRAFT))
-    assert "Bestået: ingen kan regne et rigtigt antal ud. 337 rigtige antal" in page
+    assert re.search(r"Bestået: ingen kan regne et rigtigt antal ud\. \d{3} rigtige antal", page)
     assert "kan stadig svinge med 9. Kravet er mindst 5." in page
     assert "For at bestå prøven" not in page, "nothing had to be hidden"
     assert "Regnet med HiGHS " in page
@@ -215,9 +216,10 @@ def test_what_was_only_rounded_cannot_be_approved(scene: Scene) -> None:
         freeze(release(protection=None))
     pages = board_browser(scene)
     page = pages.get(DRAFT)
-    assert "Ikke bestået: 246 rigtige antal kan næsten regnes ud." in main_words(page)
+    failed = r"Ikke bestået: \d{3} rigtige antal kan næsten regnes ud\."
+    assert re.search(failed, main_words(page))
     assert APPROVE not in page.text and "#godkend" not in page.text, "there is no button"
-    assert "Ingen har godkendt endnu. Prøven er ikke bestået, så" in main_words(page)
+    assert "Nej. Prøven er ikke bestået, så tallene kan ikke godkendes." in main_words(page)
     [[digest]] = scene.rows("SELECT lower(hex(digest)) FROM releases")
     answer = pages.post(APPROVE, digest=digest)
     assert answer.status_code == 409

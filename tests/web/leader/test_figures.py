@@ -5,9 +5,14 @@ from datetime import date
 import pytest
 
 from boernestemme.domain.month import Month
+from boernestemme.domain.period import Period
+from boernestemme.domain.roles import Role
+from boernestemme.services import administering
+from boernestemme.services.administering import NewAccount
 from boernestemme.storage import month_counts, statements
 from boernestemme.storage.db import transaction
 from boernestemme.web.leader.wording_statement import CHANGES, REFUSED
+from tests.factories import NOW, PASSWORD
 from tests.release_factory import NEW, OLD, add_board, freeze, publish, release
 from tests.web.reading_pages import links_of, main_words
 from tests.web.scene import Scene
@@ -39,6 +44,20 @@ def test_where_nothing_is_published_it_says_so(scene: Scene) -> None:
         add_board()
         publish(release(NEW, figures=()), world)
     assert "Jeres kommune vises ikke alene i udgivelsen for 2. halvår 2026." in seen(scene)
+
+
+def test_each_municipality_sees_the_newest_of_its_own_kind_of_period(scene: Scene) -> None:
+    with scene.acting() as world:
+        administering.add_municipality("0492", "Ærø", "12 34 56 78", world.links.keys, NOW)
+        new = NewAccount("lone@test.example", Role.LEADER, "0492", "Lone", PASSWORD)
+        administering.add_account(new)
+        add_board()
+        for period in (NEW, Period(2027, 1), Period(2027)):
+            publish(release(period), world)
+    small, large = (main_words(scene.staff(name).get(FIGURES)) for name in ("lone", "leder"))
+    yearly = "Jeres kommune er en af de mindste. Svarene tælles over et helt år"
+    assert yearly in small and "Udgivet for 2027 (hele året)." in small
+    assert yearly not in large and "Udgivet for 1. halvår 2027." in large
 
 
 def test_a_month_is_shown_by_team_and_says_where_a_figure_is_left_out(scene: Scene) -> None:

@@ -84,7 +84,7 @@ def of_page(page: TestResponse) -> Figures:
 
 def read_cell(cell: str) -> dict[str, Any]:
     """One cell's words as numbers."""
-    found: dict[str, Any] = dict.fromkeys(NUMBERS) | {"bound": "", "status": "shown"}
+    found: dict[str, Any] = dict.fromkeys(NUMBERS) | {"bound": "", "status": "vist"}
     share = SHARE.search(cell)
     if share:
         found |= {"percent": int(share[1]), "low": int(share[3]), "high": int(share[4])}
@@ -93,8 +93,8 @@ def read_cell(cell: str) -> dict[str, Any]:
         counted = re.search(pattern, cell)
         found[name] = int(counted[1].replace(".", "")) if counted else None
     if BASE_ALONE.fullmatch(cell):
-        found["status"] = "uncertain"
-    return found | {"status": "hidden"} if cell == "vises ikke" else found
+        found["status"] = "usikker"
+    return found | {"status": "skjult"} if cell == "vises ikke" else found
 
 
 def of_csv(text: str) -> Figures:

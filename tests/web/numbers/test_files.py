@@ -22,7 +22,13 @@ FILES = (
     "/tal/datapackage.json",
     f"/tal/{NEW}-regneark.csv",
     f"/tal/{NEW}.csv-metadata.json",
+    f"/tal/{NEW}-hvem-mangler.csv",
+    f"/tal/{NEW}-hvem-mangler-regneark.csv",
+    f"/tal/{NEW}-hvem-mangler.csv-metadata.json",
+    f"/tal/{NEW}-1.csv",
+    f"/tal/{NEW}-1.json",
 )
+TABLES = (f"/tal/{NEW}.csv", f"/tal/{NEW}-hvem-mangler.csv")
 
 
 @pytest.fixture
@@ -79,11 +85,12 @@ def test_a_spreadsheet_file_is_the_same_table_with_semicolons(public: PageClient
     assert list(csv.reader(io.StringIO(file.data.decode("utf-8-sig")), delimiter=";")) == [*plain]
 
 
-def test_csv_on_the_web_describes_every_column_of_its_file(public: PageClient) -> None:
-    metadata = json.loads(public.get(f"/tal/{NEW}.csv-metadata.json").text)
+@pytest.mark.parametrize("table", TABLES)
+def test_csv_on_the_web_describes_every_column_of_its_file(public: PageClient, table: str) -> None:
+    metadata = json.loads(public.get(f"{table}-metadata.json").text)
     assert metadata["@context"][0] == "http://www.w3.org/ns/csvw"
-    assert metadata["url"] == f"{NEW}.csv"
-    rows = list(csv.DictReader(io.StringIO(public.get(f"/tal/{NEW}.csv").text)))
+    assert f"/tal/{metadata['url']}" == table
+    rows = list(csv.DictReader(io.StringIO(public.get(table).text)))
     columns = metadata["tableSchema"]["columns"]
     assert [one["titles"] for one in columns] == list(rows[0])
     for row, column in product(rows, columns):
@@ -120,14 +127,15 @@ def faults(row: dict[str, str], fields: list[dict[str, Any]]) -> list[str]:
 def test_the_description_names_every_half_year_and_fits_its_file(public: PageClient) -> None:
     package = json.loads(public.get("/tal/datapackage.json").text)
     assert package["licenses"][0]["name"] == "CC-BY-4.0"
-    assert [one["path"] for one in package["resources"]] == [f"{NEW}.csv", f"{OLD}.csv"]
+    names = [f"{one}{ending}" for one in (NEW, OLD) for ending in ("", "-hvem-mangler")]
+    assert [one["path"] for one in package["resources"]] == [f"{name}.csv" for name in names]
     for resource in package["resources"]:
         text = public.get(f"/tal/{resource['path']}").text
         fields, key = resource["schema"]["fields"], resource["schema"]["primaryKey"]
         rows = list(csv.DictReader(io.StringIO(text)))
         assert [field["name"] for field in fields] == text.partition("\n")[0].split(",")
         assert [fault for row in rows for fault in faults(row, fields)] == []
-        assert len({tuple(row[name] for name in key) for row in rows}) == len(rows) > 60
+        assert len({tuple(row[name] for name in key) for row in rows}) == len(rows) > 20
 
 
 def test_the_description_explains_every_code_and_hands_on_the_note(
@@ -135,7 +143,7 @@ def test_the_description_explains_every_code_and_hands_on_the_note(
 ) -> None:
     with scene.acting() as world:
         publish(release(NEW.next, note="Tallene er opdigtede."), world)
-    [made_up, true, _] = json.loads(public.get(FILES[2]).text)["resources"]
+    [made_up, _, true, *_] = json.loads(public.get(FILES[2]).text)["resources"]
     assert (made_up["description"], true["description"]) == ("Tallene er opdigtede.", "")
     told = {field["name"]: field["description"] for field in true["schema"]["fields"]}
     rows = csv.DictReader(io.StringIO(public.get(FILES[0]).text))
@@ -145,7 +153,7 @@ def test_the_description_explains_every_code_and_hands_on_the_note(
 
 
 @pytest.mark.parametrize(
-    "change", [{"n": "7"}, {"percent": "101"}, {"status": "vist"}, {"item": ""}, {"yes": "12,5"}]
+    "change", [{"n": "7"}, {"percent": "101"}, {"status": "shown"}, {"item": ""}, {"yes": "12,5"}]
 )
 def test_a_row_that_does_not_fit_is_found(public: PageClient, change: dict[str, str]) -> None:
     fields = json.loads(public.get(FILES[2]).text)["resources"][0]["schema"]["fields"]

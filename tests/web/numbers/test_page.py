@@ -6,14 +6,15 @@ from operator import attrgetter
 
 import pytest
 
+from boernestemme.domain.figures import Bound, Figure, ReplyFigure, Status
 from boernestemme.domain.meeting import AgeGroup
 from boernestemme.domain.regions import MUNICIPALITIES
-from boernestemme.domain.release import Bound, Figure, Release, ReplyFigure, Status
+from boernestemme.domain.release import Release
 from boernestemme.services import approving
 from boernestemme.web.releases.tables import danish_order
 from tests.page_client import PageClient
 from tests.release_factory import COUNTRY, NEW, OLD, figures, freeze, publish, release
-from tests.web.numbers.reading_figures import Tables
+from tests.web.numbers.reading_figures import AGES, Tables
 from tests.web.reading_pages import links_of, main_words
 from tests.web.scene import Scene
 from tests.web.staff_of import with_board
@@ -36,10 +37,10 @@ def with_figure(figure: Figure) -> Release:
 
 
 def headline(scene: Scene, figure: Figure) -> str:
-    """What the page says of a figure's age group, before the bars."""
+    """What the page says of a figure's age group, before what has changed."""
     page = main_words(seen(scene, with_figure(figure)).get("/tal/"))
     said = page.partition(f"Børn på {figure.age_group.replace('-', '–')} år ")[2]
-    return said.partition("Lyttede de voksne?")[0]
+    return said.partition("Er det ændret?")[0]
 
 
 def test_each_age_group_has_its_own_headline_and_none_is_pooled(scene: Scene) -> None:
@@ -73,6 +74,14 @@ def test_a_share_is_told_as_so_many_of_ten(
         age, COUNTRY, "heard", Status.SHOWN, n, percent=percent, bound=bound, low=3, high=97
     )
     assert f"{said}, der svarede, sagde ja" in headline(scene, figure)
+
+
+@pytest.mark.parametrize(("high", "is_sure"), [(80, True), (81, False)])
+def test_a_wide_interval_is_said_before_the_share(scene: Scene, high: int, is_sure: bool) -> None:
+    figure = Figure(
+        AgeGroup.OLDER, COUNTRY, "heard", Status.SHOWN, 30, percent=70, low=60, high=high
+    )
+    assert headline(scene, figure).startswith("Meget usikkert tal.") is not is_sure
 
 
 def test_too_few_answers_are_told_in_words(scene: Scene) -> None:
@@ -115,7 +124,10 @@ def test_the_whole_country_is_said_only_when_it_is(scene: Scene) -> None:
 
 def test_areas_stand_by_the_danish_alphabet_and_the_rests_last(scene: Scene) -> None:
     page = seen(scene, release()).get("/tal/")
-    for rows in Tables(page.text).rows[:2]:
+    tables = Tables(page.text)
+    by_age = [rows for name, rows in zip(tables.captions, tables.rows, strict=True) if name in AGES]
+    assert len(by_age) == 2
+    for rows in by_age:
         assert [cells[0] for cells in rows[1:]] == [
             "Alle 19 kommuner, der er med", "København", "Lolland", "Roskilde", "Ærø", "Aabenraa",
             "Aarhus", "Øvrige kommuner i Region Sjælland", "Øvrige kommuner i landet",
@@ -136,15 +148,25 @@ def test_nothing_ranks_or_judges(scene: Scene) -> None:
     assert "style=" not in pages.get("/tal/").text
 
 
-def test_bars_are_drawn_to_scale_with_their_text_beside_them(scene: Scene) -> None:
+def test_a_headline_is_drawn_to_scale_with_its_interval(scene: Scene) -> None:
     figure = Figure(
-        AgeGroup.OLDER, COUNTRY, "heard", Status.SHOWN, 200, percent=43, low=36, high=50
+        AgeGroup.OLDER, COUNTRY, "heard", Status.SHOWN, 200, percent=40, low=30, high=50
     )
     page = seen(scene, with_figure(figure)).get("/tal/").text
-    assert 'class="part" width="43"' in page
-    assert 'class="reach" x1="36" x2="50"' in page
-    assert "43 % sagde ja (36–50 %)" in page
-    assert page.count("<svg") == page.count('aria-hidden="true" focusable="false"') == 9
+    assert 'class="part" x="1" y="1" width="159.2"' in page
+    assert "Stregen under den går fra 30 til 50" in page and "40 % sagde ja (30–50 %)" in page
+
+
+def test_every_drawing_says_in_words_what_it_shows(scene: Scene) -> None:
+    """Title and text in each, or it is decoration beside words that say the same (D-08)."""
+    pages = seen(scene, release(OLD), release())
+    drawings = re.findall(r"<svg.*?</svg>", pages.get("/tal/?kommune=0265").text, re.DOTALL)
+    assert len(drawings) > 20
+    for one in drawings:
+        is_image = 'role="img"' in one and "<title>" in one
+        is_group = 'role="group" aria-labelledby="felter-' in one
+        assert is_image or is_group or 'aria-hidden="true"' in one, one[:200]
+        assert "style=" not in one and "%(" not in one
 
 
 def test_the_page_says_how_it_was_made_and_proves_its_file(scene: Scene) -> None:
@@ -205,7 +227,7 @@ def test_no_cookie_is_set_and_none_changes_what_is_seen(scene: Scene) -> None:
     page = public.get("/tal/")
     assert "Set-Cookie" not in page.headers
     assert scene.staff("leder").get("/tal/").text == page.text
-    assert "<form" not in page.text and "<script" not in page.text
+    assert 'method="post"' not in page.text and "<script" not in page.text
 
 
 def test_the_page_is_packed_for_slow_networks(scene: Scene) -> None:
