@@ -1,14 +1,25 @@
 """Setting up an installation: key files that are never overwritten, today's schema, the roles."""
 
+from datetime import MAXYEAR, UTC, datetime
 from pathlib import Path
 
-from boernestemme.storage import access_log, child_sessions, epoch, installation, wrapping
-from boernestemme.storage.db import forget_connections, transaction
+from boernestemme.storage import (
+    access_log,
+    child_sessions,
+    epoch,
+    installation,
+    sign_in_steps,
+    sign_ups,
+    staff_sessions,
+    wrapping,
+)
+from boernestemme.storage.db import transaction
 from boernestemme.storage.granting import grant_in_database
 from boernestemme.storage.migrating import migrate_database
 
 ROLE_PREFIX = "boernestemme"
 SIGN_IN_KEY = "sign_in.key"
+EVER = datetime(MAXYEAR, 1, 1, tzinfo=UTC)
 
 
 def make_key_files(
@@ -42,19 +53,18 @@ def give_roles(database: str, prefix: str = ROLE_PREFIX) -> list[str]:
     return list(grant_in_database(database, prefix).values())
 
 
-def before_forking() -> None:
-    """Close connections: they must not be shared with workers that are forked off."""
-    forget_connections()
+def void_all_links(epoch_file: Path, known: int = 0) -> int:
+    """Raise the epoch over the file's and a ``known`` one: no link made so far can be used any
+    more; the new epoch.
 
-
-def void_all_links(epoch_file: Path) -> int:
-    """Raise the epoch: no link made so far can be used any more; the new epoch.
-
-    Sessions that came by those links end too, so that a restored one cannot send.
+    All sessions end too, and links to choose a password: none that had ended shall live again.
     """
-    raised = epoch.raise_epoch(epoch_file)
+    raised = epoch.raise_epoch(epoch_file, known)
     with transaction():
         child_sessions.end_all()
+        staff_sessions.end_older(EVER)
+        sign_in_steps.end_older(EVER)
+        sign_ups.forget_older(EVER)
     return raised
 
 

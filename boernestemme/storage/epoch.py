@@ -22,8 +22,8 @@ def write_epoch(path: Path, epoch: int) -> None:
     beside.replace(path)
 
 
-def raise_epoch(path: Path) -> int:
-    """Void every link made so far; the new epoch."""
-    epoch = read_epoch(path) + 1
+def raise_epoch(path: Path, known: int = 0) -> int:
+    """Void every link made so far, also those of a ``known`` epoch; the new one."""
+    epoch = max(read_epoch(path), known) + 1
     write_epoch(path, epoch)
     return epoch

@@ -7,7 +7,15 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from boernestemme.domain.errors import CannotOpen
-from boernestemme.storage.wrapping import new_wrapped_pair, read_key, unwrap, wrap, write_new_key
+from boernestemme.storage.wrapping import (
+    new_wrapped_pair,
+    read_key,
+    read_keys,
+    unwrap,
+    unwrap_by_any,
+    wrap,
+    write_new_key,
+)
 
 KEY = secrets.token_bytes(32)
 
@@ -76,3 +84,25 @@ def test_a_file_that_is_no_key_is_refused(tmp_path: Path, content: bytes) -> Non
 def test_a_missing_key_file_is_an_error_and_no_default(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="wrapping"):
         read_key(tmp_path / "wrapping.key")
+
+
+def test_while_keys_rotate_any_of_them_unwraps_and_no_other() -> None:
+    public, wrapped = new_wrapped_pair(KEY, "id")
+    other = secrets.token_bytes(32)
+    for keys in ((KEY,), (other, KEY), (KEY, other)):
+        private = X25519PrivateKey.from_private_bytes(unwrap_by_any(keys, "id", wrapped))
+        assert private.public_key().public_bytes_raw() == public
+    for keys in ((), (other,)):
+        with pytest.raises(CannotOpen):
+            unwrap_by_any(keys, "id", wrapped)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", KEY[1:], KEY + b"x", KEY + KEY], ids=["empty", "short", "long", "twice"]
+)
+def test_a_file_of_keys_holds_whole_keys_each_once(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "keys").write_bytes(KEY + bytes(32))
+    assert read_keys(tmp_path / "keys") == (KEY, bytes(32))
+    (tmp_path / "keys").write_bytes(content)
+    with pytest.raises(ValueError, match="wrapping key"):
+        read_keys(tmp_path / "keys")
