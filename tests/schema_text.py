@@ -79,4 +79,11 @@ def reflected(connection: Connection) -> Schema:
 
 
 def _said(facts: Any) -> str:
-    return repr(sorted((key, repr(value)) for key, value in dict(facts).items()))
+    return repr(sorted((key, repr(_worded(value))) for key, value in dict(facts).items()))
+
+
+def _worded(value: Any) -> Any:
+    """The condition of an index by its words: two of the same words are two objects."""
+    if isinstance(value, dict):
+        return {key: str(one) for key, one in value.items()}
+    return value

@@ -12,13 +12,14 @@ from boernestemme.domain.instruments import after
 from boernestemme.domain.invitation import WRONG_PICKS_ALLOWED
 from boernestemme.domain.marks import FEWEST
 from boernestemme.domain.meeting import AgeGroup
-from boernestemme.domain.period import period_of
+from boernestemme.domain.period import half_year_of
 from boernestemme.services import (
     after_words,
     answering,
     answering_after,
     approving,
     changing_links,
+    coverage_counting,
     erasing,
     filing,
     framing,
@@ -36,7 +37,7 @@ from boernestemme.services.month_counting import count_due
 from boernestemme.services.statistics_keys import give_missing
 from boernestemme.storage.db import db
 from boernestemme.storage.grants import Group
-from boernestemme.storage.migrating import is_current
+from boernestemme.storage.schema_version import is_current
 from tests.administering import come_and_go, keep_everything
 from tests.databases import EmptyDatabases
 from tests.factories import MEETING, NOW, PASSWORD
@@ -258,6 +259,7 @@ def test_the_house_is_kept(house: RoledHouse) -> None:
         swept = keep_house(world.tools.settings.erasure_ledger, house.clock.now)
         assert draw_due(world.tools.days, house.clock.now)
         assert count_due(world.tools.days, house.clock.now)
+        assert coverage_counting.count_due(house.clock.now)
         assert swept.links and swept.sessions and swept.events
         assert verifying.broken_chains()[1] == {}
 
@@ -280,7 +282,7 @@ def test_taps_become_a_published_release(house: RoledHouse) -> None:
     with house.scene("housekeeping").acting() as world:
         folder = world.tools.settings.statistics_folder
         assert mixing.mix_all(folder, house.clock.now).items >= FEWEST
-    period = period_of(meeting)
+    period = half_year_of(meeting)
     house.clock.now = datetime.combine(period.may_freeze_from, time(12), tzinfo=UTC)
     with house.scene("statistics").acting():
         mixing.mix(period, folder, house.clock.now)

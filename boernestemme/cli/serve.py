@@ -1,5 +1,6 @@
 """`boernestemme serve`: the production server, one door or more."""
 
+import gc
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,11 +9,13 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from boernestemme.domain.errors import SettingsMissing
-from boernestemme.services.setting_up import before_forking
+from boernestemme.services.forking import before_forking
 from boernestemme.web.logs import LogFormat, write_json, write_text
 
 DEFAULT_AUDIENCES = "child,caseworker,board"
 SLOWEST_SECONDS = 30
+MIGRATIONS = "migrations"
+UNSAFE = "as it is, an answer that was received could be lost"
 
 
 class Server(BaseApplication):
@@ -40,7 +43,8 @@ def serve(app: Flask, bind: str, workers: int, more: Mapping[str, Any] | None = 
         missing = app.extensions["readiness"]()
         before_forking()
     if missing:
-        raise SettingsMissing(f"not ready: {missing}: run 'boernestemme setup'")
+        mend = "run 'boernestemme setup'" if missing == MIGRATIONS else UNSAFE
+        raise SettingsMissing(f"not ready: {missing}: {mend}")
     options = {
         "bind": bind,
         "workers": workers,
@@ -50,7 +54,17 @@ def serve(app: Flask, bind: str, workers: int, more: Mapping[str, Any] | None = 
         "loglevel": "warning",
         "control_socket_disable": True,
     }
-    Server(app, {**options, **(more or {})}).run()
+    _warm(app)
+    server = Server(app, {**options, **(more or {})})
+    gc.collect()
+    gc.freeze()  # what is there by now stays, and no worker walks through what all of them share
+    server.run()
+
+
+def _warm(app: Flask) -> None:
+    """Read every template before the workers part, so that they share it."""
+    for name in app.jinja_env.list_templates():
+        app.jinja_env.get_template(name)
 
 
 @click.command("serve")

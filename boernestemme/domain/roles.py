@@ -32,6 +32,7 @@ class Permission(StrEnum):
     HAND_OVER = "hand_over"
     CONFIRM_COLLEAGUE = "confirm_colleague"
     SIGN_LOG = "sign_log"
+    TELL_READERS = "tell_readers"
     APPROVE_RELEASE = "approve_release"
     ADMINISTER = "administer"
 
@@ -47,6 +48,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.HAND_OVER,
             Permission.CONFIRM_COLLEAGUE,
             Permission.SIGN_LOG,
+            Permission.TELL_READERS,
         },
     ),
     Role.ADMINISTRATOR: frozenset(

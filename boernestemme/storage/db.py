@@ -1,14 +1,14 @@
 """The database: its connection rules, its column types and the one transaction helper."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import zip_longest
 from typing import Any, cast
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
-    Connection,
     CursorResult,
     DateTime,
     Dialect,
@@ -21,13 +21,21 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.orm import DeclarativeBase, Session, configure_mappers
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
 
+from boernestemme.domain.unsafe_database import UnsafeDatabase
+
 BUSY_TIMEOUT_MS = 10_000
 AT_ONCE = 500  # values in one statement; a database takes only so many
+# With any other value a commit that was acknowledged may be lost (SUB-07, SUB-08).
 SAFE_PRAGMAS = {"journal_mode": {"wal"}, "synchronous": {"2", "3"}}  # FULL, EXTRA
+SAFE_SETTINGS = {
+    "fsync": {"on"},
+    "full_page_writes": {"on"},
+    "synchronous_commit": {"on", "local", "remote_write", "remote_apply"},
+}
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_name)s",
     "uq": "uq_%(table_name)s_%(column_0_name)s",
@@ -76,15 +84,25 @@ def rows_changed(statement: Executable) -> int:
     return cast(CursorResult[Any], session().execute(statement)).rowcount
 
 
-def insert_if_absent(row: type[Base], **values: object) -> bool:
-    """Insert a row unless one with the same key is there: a bare ON CONFLICT DO NOTHING.
+def run(statement: Executable, **values: object) -> CursorResult[Any]:
+    """Run a statement that was built once, beside the unit of work and its bookkeeping."""
+    return session().connection().execute(statement, values)
 
-    True when it was inserted.
+
+def insert_if_absent(row: type[Base], **values: object) -> bool:
+    """Insert a row unless one with the same key is there. True when it was inserted."""
+    return insert_all_if_absent(row, [values]) == 1
+
+
+def insert_all_if_absent(row: type[Base], rows: Sequence[Mapping[str, object]]) -> int:
+    """Insert rows of the same columns, but none whose key is there; how many were inserted.
+
+    A bare ON CONFLICT DO NOTHING.
     """
     is_sqlite = session().get_bind().dialect.name == "sqlite"
     insert = sqlite.insert if is_sqlite else postgresql.insert
-    statement = insert(row).values(**values).on_conflict_do_nothing()
-    return rows_changed(statement.execution_options(preserve_rowcount=True)) == 1
+    statement = insert(row).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
+    return cast(CursorResult[Any], session().connection().execute(statement, rows)).rowcount
 
 
 def put(row: type[Base], key: Mapping[str, object], **values: object) -> None:
@@ -111,47 +129,82 @@ def transaction() -> Iterator[Session]:
 
 @event.listens_for(Engine, "connect")
 def keep_promises_on_disk(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
-    """SQLite: every commit on disk before it is acknowledged, foreign keys, patient writers."""
-    if isinstance(connection, sqlite3.Connection):
-        for pragma in (
-            "journal_mode=WAL",
-            "synchronous=FULL",
-            "foreign_keys=ON",
-            f"busy_timeout={BUSY_TIMEOUT_MS}",
-            "secure_delete=ON",
-        ):
-            connection.execute(f"PRAGMA {pragma}").close()
+    """Every commit on disk before it is acknowledged, whichever process connects.
+
+    SQLite is told so, with foreign keys and patient writers. A database that does otherwise is
+    left again at once. Raises UnsafeDatabase.
+    """
+    try:
+        if isinstance(connection, sqlite3.Connection):
+            _prepare_file(connection)
+        else:
+            _check_server(connection)
+    except UnsafeDatabase:
+        connection.close()
+        raise
+
+
+def _prepare_file(connection: sqlite3.Connection) -> None:
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        f"busy_timeout={BUSY_TIMEOUT_MS}",
+        "secure_delete=ON",
+    ):
+        connection.execute(f"PRAGMA {pragma}").close()
+    names = SAFE_PRAGMAS
+    _check(names, [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in names])
+
+
+def _check_server(connection: DBAPIConnection) -> None:
+    cursor = connection.cursor()
+    asked = ", ".join(f"current_setting('{name}', true)" for name in SAFE_SETTINGS)
+    cursor.execute(f"SELECT {asked}")  # names from the table above
+    found = cursor.fetchone() or ()
+    cursor.close()
+    connection.rollback()
+    _check(SAFE_SETTINGS, found)
+
+
+def _check(safe: Mapping[str, set[str]], found: Sequence[object]) -> None:
+    """What cannot be read is not safe either."""
+    for (name, values), value in zip_longest(safe.items(), found):
+        if str(value).lower() not in values:
+            raise UnsafeDatabase(name, str(value))
 
 
 def unsafe_setting(engine: Engine) -> str | None:
     """The name of a database setting that could lose an acknowledged answer, or None (SUB-07)."""
-    with engine.connect() as connection:
-        if engine.dialect.name == "sqlite":
-            return _unsafe_pragma(connection)
-        for name in ("fsync", "full_page_writes", "synchronous_commit"):
-            if connection.execute(text(f"SHOW {name}")).scalar_one() == "off":
-                return name
+    try:
+        with engine.connect() as connection:
+            if engine.dialect.name == "sqlite":
+                asked = (text(f"PRAGMA {name}") for name in SAFE_PRAGMAS)
+                _check(SAFE_PRAGMAS, [connection.execute(one).scalar() for one in asked])
+    except UnsafeDatabase as unsafe:
+        return unsafe.setting
     return None
 
 
-def _unsafe_pragma(connection: Connection) -> str | None:
-    for name, safe in SAFE_PRAGMAS.items():
-        if str(connection.execute(text(f"PRAGMA {name}")).scalar_one()).lower() not in safe:
-            return name
-    return None
+def map_rows() -> None:
+    """Work out how rows are mapped, which the first to ask for one would do else."""
+    configure_mappers()
 
 
 def forget_connections() -> None:
-    """Close this app's connections."""
+    """Close this app's connections, that of its session too."""
+    db.session.remove()
     db.engine.dispose()
+
+
+_NOW = text("SELECT clock_timestamp()")
 
 
 def database_now() -> datetime:
     """The database server's clock, so that web servers with odd clocks agree (LNK-05)."""
-    current = session()
-    if current.get_bind().dialect.name == "sqlite":
+    if db.engine.dialect.name == "sqlite":
         return datetime.now(UTC)
-    moment: datetime = current.execute(text("SELECT clock_timestamp()")).scalar_one()
+    moment: datetime = run(_NOW).scalar_one()
     return moment.astimezone(UTC)
 
 

@@ -100,6 +100,8 @@ STAFF: Mapping[str, Rights] = {
     "advice_courses": {**read(), **ADD},
     "case_numbers": ANYTHING,
     "counted_months": {**read(), **ADD},
+    # Housekeeping counts meetings; what it found it cannot read again.
+    "coverage_counts": {**read("municipality", "period", "age_group", "measure"), **ADD},
     "child_sessions": {**read("last_seen"), **REMOVE},
     "drafts": {**read("saved_at"), **REMOVE},
     "events": {**read(), **REMOVE},
@@ -150,6 +152,7 @@ STAFF: Mapping[str, Rights] = {
     # A municipality's leaders see its own published figures.
     "release_approvals": read(),
     "releases": read(),
+    "reported_meetings": {**read(), **ADD, **change("number", "told_on")},
     "staff_sessions": ANYTHING,
     "statement_asked": {**read(), **ADD},
     "statement_counts": {
@@ -157,7 +160,7 @@ STAFF: Mapping[str, Rights] = {
         **ADD,
         **change("step_1", "step_2", "step_3", "step_4", "step_5"),
     },
-    "statistics_keys": {**read("period", "public_key"), **ADD},
+    "statistics_keys": {**read("period", "public_key", "destroyed_on"), **ADD},
     "submissions": {
         **read(),
         # Erasing empties the answer of a child that still waits to talk to somebody.
@@ -191,30 +194,34 @@ BOARD: Mapping[str, Rights] = {
 
 STATISTICS: Mapping[str, Rights] = {
     **SCHEMA_VERSION,
+    "coverage_counts": {**read(), **ADD, **REMOVE},
     "deliveries": {**read(), **ADD},
     "delivery_signers": {**read(), **ADD, **change("public_part", "accepted_on")},
     "installation": read(),
     "marks": {**read(), **ADD, **REMOVE},
     "meetings": read("id", "municipality", "chain_id", "caseworker_id"),
     "mixer_box": {**read(), **ADD, **REMOVE},
-    "people_counts": ADD,
+    "people_counts": {**read(), **ADD},
     "people_hashes": {**read(), **ADD, **REMOVE},
+    # A correction stands beside what is published.
+    "release_approvals": read(),
     "releases": {**read(), **ADD},
     "reply_marks": {**read(), **ADD, **REMOVE},
+    "reported_meetings": {**read(), **ADD, **change("number", "told_on")},
     "statistics_keys": {**read(), **change("public_key", "destroyed_on")},
 }
 
 OWNER: Mapping[str, Rights] = dict.fromkeys(
     (
         "access_log", "access_log_heads", "accounts", "advice_courses", "alembic_version",
-        "case_numbers", "child_sessions", "counted_months", "deliveries", "delivery_signers",
-        "drafts", "events", "foreign_identities", "foreign_sessions", "framings", "installation",
-        "invitations", "local_settings", "log_reviews", "log_samples", "marks", "meetings",
-        "messages", "mixer_box", "month_counts", "municipalities", "municipality_keys",
-        "needs_cards", "outbox", "people_counts", "people_hashes", "recovery_codes", "reflections",
-        "release_approvals", "releases", "reply_marks", "second_factors", "sign_in_steps",
-        "sign_ups", "staff_sessions", "statement_asked", "statement_counts", "statistics_keys",
-        "submissions", "teams", "tries",
+        "case_numbers", "child_sessions", "counted_months", "coverage_counts", "deliveries",
+        "delivery_signers", "drafts", "events", "foreign_identities", "foreign_sessions",
+        "framings", "installation", "invitations", "local_settings", "log_reviews", "log_samples",
+        "marks", "meetings", "messages", "mixer_box", "month_counts", "municipalities",
+        "municipality_keys", "needs_cards", "outbox", "people_counts", "people_hashes",
+        "recovery_codes", "reflections", "release_approvals", "releases", "reply_marks",
+        "reported_meetings", "second_factors", "sign_in_steps", "sign_ups", "staff_sessions",
+        "statement_asked", "statement_counts", "statistics_keys", "submissions", "teams", "tries",
     ),
     ANYTHING,
 )  # fmt: skip

@@ -50,6 +50,7 @@ def test_only_caseworkers_make_links_and_read_meetings() -> None:
         Permission.HAND_OVER,
         Permission.CONFIRM_COLLEAGUE,
         Permission.SIGN_LOG,
+        Permission.TELL_READERS,
     }
     assert allowed[Role.BOARD] == {Permission.SIGNED_IN, Permission.APPROVE_RELEASE}
     assert allowed[Role.ADMINISTRATOR] == {

@@ -2,13 +2,23 @@
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Column, MetaData, Table, create_engine, event, text
 from sqlalchemy.engine import make_url
 
 from boernestemme.domain.meeting import DENMARK
-from boernestemme.storage.db import Moment, db, engine_options, session, transaction, unsafe_setting
+from boernestemme.domain.unsafe_database import UnsafeDatabase
+from boernestemme.storage.db import (
+    Moment,
+    db,
+    engine_options,
+    keep_promises_on_disk,
+    session,
+    transaction,
+    unsafe_setting,
+)
 from tests.databases import EmptyDatabases
 from tests.factories import NOW
 
@@ -19,7 +29,6 @@ PRAGMAS = {
     "busy_timeout": 10_000,
     "secure_delete": 1,
 }
-SERVERS = ("fsync", "full_page_writes", "synchronous_commit")
 
 
 def test_sqlite_writes_through_to_the_disk(tmp_path: Path) -> None:
@@ -47,11 +56,7 @@ def test_a_journal_that_may_be_lost_is_named(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("stored")
 def test_the_test_databases_are_safe() -> None:
-    unsafe = unsafe_setting(db.engine)
-    if db.engine.dialect.name == "sqlite":
-        assert unsafe is None
-    else:
-        assert unsafe in {None, *SERVERS}
+    assert unsafe_setting(db.engine) is None
 
 
 def test_postgresql_that_may_lose_a_commit_is_named(
@@ -60,10 +65,46 @@ def test_postgresql_that_may_lose_a_commit_is_named(
     with empty_databases.fresh("postgresql", tmp_path) as address:
         url = make_url(address).update_query_dict({"options": "-csynchronous_commit=off"})
         engine = create_engine(url)
-        with engine.connect() as connection:
-            assert connection.execute(text("SHOW synchronous_commit")).scalar_one() == "off"
-        assert unsafe_setting(engine) in SERVERS
+        with pytest.raises(UnsafeDatabase, match="synchronous_commit is 'off'"):
+            engine.connect()
+        assert unsafe_setting(engine) == "synchronous_commit"
         engine.dispose()
+
+
+class Server:
+    """A server's connection that gives one row to whatever it is asked."""
+
+    def __init__(self, row: tuple[object, ...] | None) -> None:
+        self.row, self.is_open = row, True
+
+    def cursor(self) -> "Server":
+        return self
+
+    def execute(self, _statement: str) -> None:
+        pass
+
+    def fetchone(self) -> tuple[object, ...] | None:
+        return self.row
+
+    def rollback(self) -> None:
+        pass
+
+    def close(self) -> None:
+        self.is_open = False
+
+
+@pytest.mark.parametrize("row", [None, (), ("on", "on"), ("on", None, "on"), ("on", "on", "so?")])
+def test_what_cannot_be_read_is_not_held_to_be_safe(row: tuple[object, ...] | None) -> None:
+    server: Any = Server(row)
+    with pytest.raises(UnsafeDatabase):
+        keep_promises_on_disk(server, server)
+    assert not server.is_open
+
+
+def test_what_is_safe_is_taken() -> None:
+    """The control."""
+    server: Any = Server(("on", "on", "remote_apply"))
+    keep_promises_on_disk(server, server)
 
 
 MOMENTS = [

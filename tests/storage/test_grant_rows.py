@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from boernestemme.storage.grants import Group
-from boernestemme.storage.row_rules import ROWS
+from boernestemme.storage.row_rules import OF_PEOPLE
 from tests.database_roles import (
     RoledDatabase,
     acting_as,
@@ -175,7 +175,7 @@ def login(roled: RoledDatabase, owner: Connection, groups: tuple[Group, ...]) ->
 
 
 def test_every_table_whose_rows_are_apart_is_tried() -> None:
-    assert set(TRIES) == set(ROWS)
+    assert set(TRIES) == set(OF_PEOPLE)
 
 
 @pytest.mark.parametrize("groups", EXPECTED, ids="+".join)
