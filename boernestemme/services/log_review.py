@@ -132,7 +132,7 @@ def _lines(setting: Setting) -> dict[str, list[DrawnLine]]:
     for row in rows:
         named = names.get(row.number)
         if named is not None and _may_see(setting, named):
-            right = _right(named, given_on)
+            right = right_of(named, given_on)
             found.setdefault(row.month, []).append(_line(setting, row, named, right, signers))
     return found
 
@@ -165,8 +165,8 @@ def _line(
     )
 
 
-def _right(named: NamedLine, given_on: Mapping[str, int]) -> Right:
-    """As it stands now: before a meeting was handed over it was other people's."""
+def right_of(named: NamedLine, given_on: Mapping[str, int]) -> Right:
+    """Why somebody could, as it stands now: before a meeting was given on it was other people's."""
     line = named.line
     if named.role in set(BY_ROLE):
         return BY_ROLE[Role(named.role)]

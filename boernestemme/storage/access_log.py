@@ -6,12 +6,14 @@ never text, names, tokens or addresses (LOG-04).
 
 import hashlib
 import json
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, String, insert, select, update
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from boernestemme.storage.db import Base, Moment, session
+from boernestemme.domain.log_anchors import Place
+from boernestemme.storage.db import AT_ONCE, Base, Moment, session
 from boernestemme.storage.ids import ID_LENGTH
 from boernestemme.storage.municipalities import MunicipalityRow
 
@@ -25,6 +27,10 @@ class AccessLogRow(Base):
     """One line of one municipality's log."""
 
     __tablename__ = "access_log"
+    __table_args__ = (
+        Index("ix_access_log_municipality_at", "municipality", "at"),
+        Index("ix_access_log_municipality_subject", "municipality", "subject"),
+    )
 
     municipality: Mapped[str] = mapped_column(ForeignKey("municipalities.code"), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
@@ -102,6 +108,37 @@ def first_broken(municipality: str) -> int | None:
     )
     is_whole = head is not None and (head.number, head.digest) == (expected - 1, previous)
     return None if is_whole else expected
+
+
+def first_unanchored(municipality: str, anchored: Mapping[int, bytes]) -> Place | None:
+    """Where the chain first is not what was anchored; None where all of it is.
+
+    ``anchored`` are digests by line. The change lies after the last anchor that holds.
+    """
+    lines, last_good = sorted(anchored), 0
+    found = digests(municipality, lines)
+    for number in lines:
+        if found.get(number) != anchored[number]:
+            return Place(last_good + 1, number)
+        last_good = number
+    return None
+
+
+def digests(municipality: str, numbers: Sequence[int]) -> dict[int, bytes]:
+    """The digests of these of a municipality's lines, as far as there are such lines."""
+    log, found = AccessLogRow, dict[int, bytes]()
+    for start in range(0, len(numbers), AT_ONCE):
+        some = log.number.in_(numbers[start : start + AT_ONCE])
+        query = select(log.number, log.digest).where(log.municipality == municipality, some)
+        found |= {line.number: line.digest for line in session().execute(query)}
+    return found
+
+
+def heads() -> dict[str, tuple[int, bytes]]:
+    """The last line's number and digest of every chain, by municipality."""
+    head = AccessLogHeadRow
+    rows = session().execute(select(head.municipality, head.number, head.digest))
+    return {municipality: (number, digest) for municipality, number, digest in rows}
 
 
 def has_chain(municipality: str) -> bool:

@@ -67,6 +67,18 @@ def named(municipality: str, numbers: Sequence[int]) -> dict[int, NamedLine]:
     return found
 
 
+def of_subjects(
+    municipality: str, subjects: Sequence[str], actions: Iterable[str]
+) -> list[NamedLine]:
+    """What was done of these actions to these subjects, with the names behind it, in order."""
+    log, found = AccessLogRow, []
+    for start in range(0, len(subjects), AT_ONCE):
+        some = log.subject.in_(subjects[start : start + AT_ONCE]) & log.action.in_(sorted(actions))
+        for row in session().execute(_named_query(municipality, some)):
+            found.append(NamedLine(Line(*row[:6]), *_names(row[6:])))
+    return sorted(found, key=lambda one: one.line.number)
+
+
 def _named_query(municipality: str, condition: ColumnElement[bool]) -> Select[Any]:
     log, actor, about = AccessLogRow, aliased(AccountRow), aliased(AccountRow)
     columns = (

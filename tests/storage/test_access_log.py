@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.exc import NoResultFound
 
+from boernestemme.domain.log_anchors import Place
 from boernestemme.services.verifying import broken_chains
 from boernestemme.storage import access_log, municipalities
 from boernestemme.storage.access_log import AccessLogHeadRow, AccessLogRow, append, first_broken
@@ -156,7 +157,7 @@ def test_a_line_moved_to_another_municipalitys_log_is_found(log: list[Line]) -> 
     stolen = log[3] | {"municipality": "0461", "number": LINES + 1}
     session().execute(insert(AccessLogRow), [stolen])
     session().expire_all()
-    assert broken_chains()[1] == {CODE: 4, "0461": LINES + 1}
+    assert broken_chains()[1] == {CODE: Place(4, 4), "0461": Place(LINES + 1, LINES + 1)}
 
 
 @pytest.mark.usefixtures("log")

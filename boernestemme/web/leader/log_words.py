@@ -4,6 +4,7 @@ A line of the log holds codes and ids alone; these are all the codes there are.
 """
 
 from boernestemme.domain.disclosing import Ground
+from boernestemme.domain.log_insight import Asker
 from boernestemme.domain.log_watch import Rule, Verdict
 from boernestemme.services.log_review import Right
 from boernestemme.web.marking import N_
@@ -41,7 +42,13 @@ ACTIONS = {
     "handed_over": N_("gav mødet videre"),
     "handed_over_to": N_("gav møder videre til en kollega"),
     "course_begun": N_("lagde et rådgivningsforløb ind"),
+    "meetings_reported": N_("oplyste, hvor mange møder kommunen har holdt"),
     "log_signed_off": N_("kvitterede for adgangsloggen"),
+    Asker.CHILD.action: N_("lavede listen over, hvem der har læst, til barnet"),
+    Asker.GUARDIAN.action: N_(
+        "lavede listen over, hvem der har læst, til en med forældremyndighed"
+    ),
+    Asker.AUTHORITY.action: N_("lavede listen over, hvem der har læst, til en myndighed"),
     "signed_in": N_("loggede ind"),
     "factor_set": N_("valgte en kode-app"),
     "factor_removed": N_("fjernede sin kode-app"),
@@ -64,6 +71,7 @@ ACTIONS = {
     "team_changed": N_("flyttede en kollega til et andet team"),
     "settings_changed": N_("ændrede kommunens indstillinger"),
     "municipality_added": N_("oprettede kommunen"),
+    "restored": N_("hentede alt fra en sikkerhedskopi"),
     **dict.fromkeys(
         (ground.action for ground in Ground), N_("tog barnets beskyttede svar ud til journalen")
     ),
