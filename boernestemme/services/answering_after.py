@@ -1,12 +1,12 @@
 """Answering after a meeting: tap by tap, then sent once: taps to be counted, words to be read."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, datetime
 
 from boernestemme.domain.draft import Draft
 from boernestemme.domain.errors import AlreadyAnswered, LinkDead
 from boernestemme.domain.instruments.after import INSTRUMENTS
+from boernestemme.domain.instruments.before import INTERPRETER
 from boernestemme.domain.instruments.helping import HELPED_AFTER, helper_in
 from boernestemme.domain.invitation import Invitation, Standing
 from boernestemme.domain.marks import (
@@ -19,9 +19,9 @@ from boernestemme.domain.marks import (
     whose_to_bytes,
 )
 from boernestemme.domain.meeting import Phase, danish_day
-from boernestemme.domain.period import period_of
 from boernestemme.domain.questionnaire import Answers, Question, Value, accept, codes_of, held
 from boernestemme.domain.submission import part
+from boernestemme.domain.yearly import period_of
 from boernestemme.services.answering import known_anew, said_mark
 from boernestemme.services.closing_answers import close, encoded
 from boernestemme.services.entering import sent_mark
@@ -130,15 +130,15 @@ def _check_received(visit: Visit, said: Answers) -> None:
 def _put_into_box(visit: Visit, taps: Taps) -> None:
     """What was tapped, and whose it was, apart; two items of one size whatever was tapped."""
     link, answers = visit.invitation, visit.draft.answers
-    is_helped = helper_in(answers, HELPED_AFTER) is not None
+    manner = helper_in(answers, HELPED_AFTER) is not None, INTERPRETER in link.settled.persons
     key = invitations.statistics_key(link.id)
     if key is None:
         raise LookupError("the link has no statistics key: run housekeeping")
-    period = period_of(link.starts_at)
+    period = period_of(link.starts_at, link.municipality)
     is_first = claims.is_first_of_chain(link, period.begins_at, period.next.begins_at)
     who = whose(taps, link.meeting_id, is_first=is_first)
-    tapped = MixClass(BoxKind.TAPS, link.municipality, period, link.age_group, is_first, is_helped)
-    apart = replace(tapped, kind=BoxKind.WHOSE, is_first=False, is_helped=False)
+    tapped = MixClass(BoxKind.TAPS, link.municipality, period, link.age_group, is_first, *manner)
+    apart = MixClass(BoxKind.WHOSE, link.municipality, period, link.age_group, is_first=False)
     mixer_box.add(tapped, seal_item(key, tapped, taps_to_bytes(taps)))
     mixer_box.add(apart, seal_item(key, apart, whose_to_bytes(who)))
 

@@ -110,7 +110,8 @@ def _mark_rows(what: MixClass, content: bytes) -> tuple[Row, ...]:
     if not (is_full and set(taps.values.values()) <= set(scale) and type(taps.version) is int):
         raise ValueError("no taps of this age group")
     row = {"version": taps.version, "influence": None, **taps.values}
-    return (_cell(what) | row | {"is_first": what.is_first, "is_helped": what.is_helped},)
+    manner = {"is_helped": what.is_helped, "is_interpreted": what.is_interpreted}
+    return (_cell(what) | row | {"is_first": what.is_first} | manner,)
 
 
 def _reply_rows(what: MixClass, content: bytes) -> tuple[Row, ...]:

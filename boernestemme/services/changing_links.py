@@ -13,10 +13,10 @@ from boernestemme.domain.meeting import (
     danish_day,
     meeting_times,
 )
-from boernestemme.domain.period import period_of
 from boernestemme.domain.ports import LinkTools, Place
 from boernestemme.domain.roles import Person
 from boernestemme.domain.shared_words import WordPair, draw
+from boernestemme.domain.yearly import period_of
 from boernestemme.services.access import Setting, changing
 from boernestemme.services.making_links import LINK_FIELD, LinkFacts, MadeLink, add_links
 from boernestemme.storage import accounts, invitations, meetings, messages
@@ -82,7 +82,7 @@ def move(setting: Setting, meeting_id: str, starts_at: datetime, tools: LinkTool
         if starts_at - setting.now > FURTHEST_AHEAD:
             raise InvitingRefused("too_far")
         meetings.move(meeting_id, times)
-        key = tools.statistics.public_key(period_of(starts_at))
+        key = tools.statistics.public_key(period_of(starts_at, meeting.municipality))
         invitations.follow(meeting_id, times, danish_day(setting.now), key)
     return times
 

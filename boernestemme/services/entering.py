@@ -142,6 +142,8 @@ def _has_sent(browser: BrowserSecret, seen: SeenBrowser, phase: Phase) -> bool:
     if seen.has_sent if is_before else seen.has_sent_after:
         return True
     answered_by = seen.answered_by if is_before else seen.after_by
+    if answered_by is None:
+        return False
     return answered_by == sent_mark(browser, seen.invitation.id, phase)
 
 
@@ -158,6 +160,8 @@ def enter(current: Visit, words: WordPair, now: datetime) -> None:
         with transaction():
             if not child_sessions.let_in(current.browser.hash, now):
                 raise LinkDead
+            if current.was_away:  # from now on nobody would know that it lay there
+                _keep_masked(current, now)
         return
     with transaction():
         left = _take_a_try(current.invitation, now)
@@ -185,11 +189,16 @@ def come_back(current: Visit, now: datetime) -> None:
     with transaction():
         if not child_sessions.touch(current.browser.hash, now):
             raise SessionGone
-        if current.draft.answers:
-            sealed = current.browser.seal(
-                to_bytes(current.draft.all_masked()), draft_purpose(current.invitation.id)
-            )
-            drafts.save(current.browser.hash, current.invitation.id, sealed, now)
+        _keep_masked(current, now)
+
+
+def _keep_masked(current: Visit, now: datetime) -> None:
+    """What was answered so far stays, and is not shown again; in the open transaction."""
+    if current.draft.answers:
+        sealed = current.browser.seal(
+            to_bytes(current.draft.all_masked()), draft_purpose(current.invitation.id)
+        )
+        drafts.save(current.browser.hash, current.invitation.id, sealed, now)
 
 
 def note_away(current: Visit, *, is_away: bool) -> None:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from boernestemme.domain.errors import SearchRefused
 from boernestemme.domain.framing import holds_cpr_like
+from boernestemme.domain.listed_meeting import ListedMeeting
 from boernestemme.domain.ports import OpensEnvelopes
 from boernestemme.domain.questionnaire import is_storable
 from boernestemme.domain.shared_words import WordPair
 from boernestemme.services import case_numbers
 from boernestemme.services.access import Setting, log
-from boernestemme.services.listing_meetings import LOOKING_BACK, ListedMeeting, list_meetings
+from boernestemme.services.listing_meetings import LOOKING_BACK, list_meetings
 from boernestemme.storage import meetings, papers
 from boernestemme.storage.db import transaction
 

@@ -1,7 +1,7 @@
 """Reading a child's answer and answering its wishes: the case worker's side of one meeting."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -100,18 +100,25 @@ class ReadMeeting:
 def read(setting: Setting, meeting_id: str, opener: OpensEnvelopes, epoch: int) -> ReadMeeting:
     """Open one meeting for its reader.
 
-    The log line is written, and kept, before anything is opened (ACC-09).
+    The log line is written, and kept, before anything is opened (ACC-09). What comes in between
+    stays closed: there is no line for it.
     """
     meeting = own_meeting(setting, meeting_id)
     rows = submissions.of_meeting(meeting_id)
     if rows:
         with transaction():
             log(setting, "answer_read", meeting_id)
-    return _read(setting, meeting, opener, epoch)
+    return _read(setting, meeting, rows, opener, epoch)
 
 
-def _read(setting: Setting, meeting: MeetingRow, opener: OpensEnvelopes, epoch: int) -> ReadMeeting:
-    answers = tuple(_open_answer(row, opener) for row in submissions.of_meeting(meeting.id))
+def _read(
+    setting: Setting,
+    meeting: MeetingRow,
+    rows: Sequence[SubmissionRow],
+    opener: OpensEnvelopes,
+    epoch: int,
+) -> ReadMeeting:
+    answers = tuple(_open_answer(row, opener) for row in rows)
     day = danish_day(meeting.starts_at)
     due = [setting.days.reply_by(answer.received_on, day) for answer in answers]
     state = framings.states([meeting.id], setting.now).get(meeting.id)
@@ -196,7 +203,8 @@ def save_replies(
     meeting = own_meeting(setting, meeting_id)
     with transaction():
         log(setting, "replies_saved", meeting_id)
-    wishes_there = _read(setting, meeting, keys.opener, epoch=0).answers
+    rows = submissions.of_meeting(meeting_id)
+    wishes_there = _read(setting, meeting, rows, keys.opener, epoch=0).answers
     if not wishes_there:
         raise Conflict(meeting_id)
     asked_for = tuple(wish for answer in wishes_there for wish in answer.wishes)

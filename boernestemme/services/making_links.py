@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from boernestemme.domain.meeting import AgeGroup, MeetingTimes, Phone, Settled
-from boernestemme.domain.period import period_of
 from boernestemme.domain.ports import LinkTools, Place, PublicKey
 from boernestemme.domain.roles import Person
 from boernestemme.domain.shared_words import WordPair
+from boernestemme.domain.yearly import period_of
 from boernestemme.storage import invitations, municipalities
 from boernestemme.storage.ids import new_id, new_link_id
 from boernestemme.storage.letters import reply_public_key
@@ -52,12 +52,15 @@ def add_links(facts: Sequence[LinkFacts], key: PublicKey, tools: LinkTools) -> l
         municipality = municipalities.find(facts[0].contact.municipality)
         call_number = municipality.call_number if municipality else ""
     rows, made = [], []
+    periods = {period_of(one.times.starts_at, one.contact.municipality) for one in facts}
+    statistics_keys = {one: tools.statistics.public_key(one) for one in periods}
     for one in facts:
         link_id = new_link_id()
+        period = period_of(one.times.starts_at, one.contact.municipality)
         row = _link_values(one, link_id, key) | {
             "epoch": tools.epoch,
             "call_number": call_number,
-            "statistics_key": tools.statistics.public_key(period_of(one.times.starts_at)),
+            "statistics_key": statistics_keys[period],
         }
         rows.append(row)
         made.append(

@@ -8,8 +8,8 @@ from boernestemme.domain.framing import Delivery, WishReply, broken_replies
 from boernestemme.domain.letter import letter_lines, to_bytes
 from boernestemme.domain.marks import BoxKind, MixClass, outcomes_of, outcomes_to_bytes
 from boernestemme.domain.meeting import danish_day
-from boernestemme.domain.period import period_of
 from boernestemme.domain.ports import KeepsKeys, Place
+from boernestemme.domain.yearly import period_of
 from boernestemme.services.access import Setting, log, opens, own_meeting
 from boernestemme.services.framing import ReadMeeting, read, save_replies
 from boernestemme.services.framing_content import drop_letter
@@ -133,7 +133,7 @@ def _put_into_box(meeting: ReadMeeting, setting: Setting) -> None:
     link = invitations.current_of(meeting.id)
     if link is None or link.statistics_key is None:
         raise LookupError("the link has no statistics key: run housekeeping")
-    period = period_of(link.starts_at)
+    period = period_of(link.starts_at, link.municipality)
     if setting.now >= period.answers_end:
         return
     due = meeting.reply_due

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from boernestemme.domain.asking import Asking
 from boernestemme.domain.draft import Draft
@@ -74,7 +75,7 @@ class Visit:
             return own
         return self.manner.age_group or own
 
-    @property
+    @cached_property  # every page asks for it several times
     def asking(self) -> Asking:
         """The questions before the meeting, as far as this child is asked them."""
         return Asking(self.age_group, self.invitation.settled, helper_in(self.draft.answers))

@@ -42,16 +42,32 @@ class Waiting:
     after_language: str
 
 
+NOTHING = Waiting(
+    has_answer=False,
+    is_answered=False,
+    reply_due=None,
+    unread_since=None,
+    has_after=False,
+    after_unread_since=None,
+    wants_caseworker=False,
+    wants_another=False,
+    must_ask_alone=False,
+    text_language="",
+    after_language="",
+)
+
+
 def waiting_in(
-    meeting: MeetingRow,
+    day: date,
     answers: Sequence[SubmissionRow],
     afterwards: Sequence[SubmissionRow],
     state: SavedState | None,
     days: WorkingDays,
 ) -> Waiting:
-    """What waits, from the meeting's answers before it, those after it, and its framing."""
+    """What waits, from the meeting's Danish day, the answers before it and after, its framing."""
+    if not answers and not afterwards and state is None:
+        return NOTHING
     is_answered = state is not None and state.settles(len(answers))
-    day = danish_day(meeting.starts_at)
     due = [days.reply_by(answer.received_on, day) for answer in answers]
     return Waiting(
         has_answer=bool(answers),
@@ -82,7 +98,8 @@ def waiting_in_each(
         for meeting in some:
             answers = [answer for answer in before if answer.meeting_id == meeting.id]
             afterwards = [answer for answer in after if answer.meeting_id == meeting.id]
-            yield meeting, waiting_in(meeting, answers, afterwards, states.get(meeting.id), days)
+            day, state = danish_day(meeting.starts_at), states.get(meeting.id)
+            yield meeting, waiting_in(day, answers, afterwards, state, days)
 
 
 def words_unread_since(meeting: MeetingRow, waiting: Waiting) -> date | None:

@@ -67,5 +67,5 @@ def destroy_lifeless(since: datetime) -> int:
         InvitationRow.meeting_id == MeetingRow.id, InvitationRow.expires_at > since
     )
     is_alive = or_(has_link, HAS_PAPERS, HAS_UNMET_WISH, MeetingRow.hold_since.is_not(None))
-    living = select(MeetingRow.chain_id).where(is_alive)
-    return rows_changed(delete(CaseNumberRow).where(CaseNumberRow.chain_id.not_in(living)))
+    is_living = exists().where(MeetingRow.chain_id == CaseNumberRow.chain_id, is_alive)
+    return rows_changed(delete(CaseNumberRow).where(~is_living))

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from boernestemme.domain.invitation import WRONG_PICKS_ALLOWED
 from boernestemme.domain.meeting import Phase
-from boernestemme.storage.db import Base, Moment, rows_changed, session
+from boernestemme.storage.db import Base, Moment, rows_changed, run, session
 from boernestemme.storage.invitations import InvitationRow
 
 
@@ -45,11 +45,20 @@ class ChildSessionRow(Base):
     manner: Mapped[bytes | None] = mapped_column(LargeBinary)
 
 
-_TOUCH = (
-    update(ChildSessionRow)
-    .where(ChildSessionRow.browser == bindparam("known"))
-    .values(last_seen=bindparam("now"), is_away=False)
+# What nearly every flow runs, built once.
+_KNOWN = ChildSessionRow.browser == bindparam("known")
+_UNLOCKED = select(InvitationRow.id).where(
+    InvitationRow.id == ChildSessionRow.invitation_id,
+    InvitationRow.wrong_picks < WRONG_PICKS_ALLOWED,
 )
+_BEGIN = insert(ChildSessionRow)
+_TOUCH = update(ChildSessionRow).where(_KNOWN).values(last_seen=bindparam("now"), is_away=False)
+_LET_IN = (
+    update(ChildSessionRow)
+    .where(_KNOWN, _UNLOCKED.exists())
+    .values(knows_words=True, last_seen=bindparam("now"))
+)
+_NOTE_SAID = update(ChildSessionRow).where(_KNOWN).values(said_mark=bindparam("said"))
 
 
 def begin(
@@ -63,19 +72,18 @@ def begin(
     manner: bytes | None = None,
 ) -> None:
     """A browser has come in through the door, or has sent and is known by a new cookie."""
-    session().execute(
-        insert(ChildSessionRow).values(
-            browser=browser,
-            invitation_id=invitation_id,
-            sealed_link=sealed_link,
-            knows_words=sent is not None,
-            has_sent=sent is Phase.BEFORE,
-            has_sent_after=sent is Phase.AFTER,
-            said_mark=said_mark,
-            manner=manner,
-            is_away=False,
-            last_seen=now,
-        )
+    run(
+        _BEGIN,
+        browser=browser,
+        invitation_id=invitation_id,
+        sealed_link=sealed_link,
+        knows_words=sent is not None,
+        has_sent=sent is Phase.BEFORE,
+        has_sent_after=sent is Phase.AFTER,
+        said_mark=said_mark,
+        manner=manner,
+        is_away=False,
+        last_seen=now,
     )
 
 
@@ -95,12 +103,7 @@ def set_manner(browser: bytes, manner: bytes) -> None:
 
 def note_said(browser: bytes, said_mark: bytes) -> None:
     """Keep the proof of the words this browser sends."""
-    session().execute(
-        update(ChildSessionRow)
-        .where(ChildSessionRow.browser == browser)
-        .values(said_mark=said_mark)
-        .execution_options(synchronize_session=False)
-    )
+    run(_NOTE_SAID, known=browser, said=said_mark)
 
 
 def said_mark(browser: bytes) -> bytes | None:
@@ -111,17 +114,7 @@ def said_mark(browser: bytes) -> bytes | None:
 
 def let_in(browser: bytes, now: datetime) -> bool:
     """The browser's child picked the right words; False when the link was locked meanwhile."""
-    link = InvitationRow
-    unlocked = select(link.id).where(
-        link.id == ChildSessionRow.invitation_id, link.wrong_picks < WRONG_PICKS_ALLOWED
-    )
-    changed = rows_changed(
-        update(ChildSessionRow)
-        .where(ChildSessionRow.browser == browser, unlocked.exists())
-        .values(knows_words=True, last_seen=now)
-        .execution_options(synchronize_session=False)  # else it would ask the row back
-    )
-    return changed == 1
+    return run(_LET_IN, known=browser, now=now).rowcount == 1
 
 
 def touch(browser: bytes, now: datetime) -> bool:
@@ -129,7 +122,7 @@ def touch(browser: bytes, now: datetime) -> bool:
 
     Whoever saves or destroys a draft does this first: it holds the session until all is done.
     """
-    return session().connection().execute(_TOUCH, {"known": browser, "now": now}).rowcount == 1
+    return run(_TOUCH, known=browser, now=now).rowcount == 1
 
 
 def note_typing(browser: bytes, now: datetime) -> bool:

@@ -2,11 +2,11 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from boernestemme.domain.invitation import WRONG_PICKS_ALLOWED, Invitation
 from boernestemme.domain.meeting import Phase
-from boernestemme.storage.db import rows_changed, session
+from boernestemme.storage.db import run, session
 from boernestemme.storage.invitations import InvitationRow
 
 STILL_LIVE = (
@@ -15,37 +15,38 @@ STILL_LIVE = (
     InvitationRow.cancelled_on.is_(None),
     InvitationRow.wrong_picks < WRONG_PICKS_ALLOWED,
 )
+_CLAIM_BEFORE = (
+    update(InvitationRow)
+    .where(
+        InvitationRow.id == bindparam("link"),
+        InvitationRow.answered_on.is_(None),
+        InvitationRow.starts_at > bindparam("now"),
+        *STILL_LIVE,
+    )
+    .values(answered_on=bindparam("day"), answered_by=bindparam("mark"))
+)
+_CLAIM_AFTER = (
+    update(InvitationRow)
+    .where(
+        InvitationRow.id == bindparam("link"),
+        InvitationRow.after_by.is_(None),
+        InvitationRow.ends_at <= bindparam("now"),
+        InvitationRow.expires_at > bindparam("now"),
+        *STILL_LIVE,
+    )
+    .values(after_by=bindparam("mark"))
+)
 
 
 def claim_before(invitation_id: str, day: date, now: datetime, answered_by: bytes) -> bool:
     """Spend the before-phase: one conditional UPDATE, True for exactly one caller."""
-    changed = rows_changed(
-        update(InvitationRow)
-        .where(
-            InvitationRow.id == invitation_id,
-            InvitationRow.answered_on.is_(None),
-            InvitationRow.starts_at > now,
-            *STILL_LIVE,
-        )
-        .values(answered_on=day, answered_by=answered_by)
-    )
-    return changed == 1
+    claimed = run(_CLAIM_BEFORE, link=invitation_id, now=now, day=day, mark=answered_by)
+    return claimed.rowcount == 1
 
 
 def claim_after(invitation_id: str, now: datetime, answered_by: bytes) -> bool:
     """Spend the after-phase: one conditional UPDATE, True for exactly one caller."""
-    changed = rows_changed(
-        update(InvitationRow)
-        .where(
-            InvitationRow.id == invitation_id,
-            InvitationRow.after_by.is_(None),
-            InvitationRow.ends_at <= now,
-            InvitationRow.expires_at > now,
-            *STILL_LIVE,
-        )
-        .values(after_by=answered_by)
-    )
-    return changed == 1
+    return run(_CLAIM_AFTER, link=invitation_id, now=now, mark=answered_by).rowcount == 1
 
 
 def lock_chain(chain_id: str) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, Index, LargeBinary, bindparam, delete, insert
 from sqlalchemy.orm import Mapped, mapped_column
 
 from boernestemme.domain.draft import DRAFT_LIFE
-from boernestemme.storage.db import Base, Moment, insert_if_absent, rows_changed, session
+from boernestemme.storage.db import Base, Moment, insert_if_absent, rows_changed, run, session
 
 TOKEN_LETTERS = 16
 
@@ -24,28 +24,28 @@ class DraftRow(Base):
     saved_at: Mapped[datetime] = mapped_column(Moment)
 
 
+# What nearly every flow runs, built once.
+_ONE = (DraftRow.browser == bindparam("known"), DraftRow.invitation_id == bindparam("link"))
+_ADD = insert(DraftRow)
+_REPLACE = (
+    update(DraftRow)
+    .where(*_ONE)
+    .values(content=bindparam("new_content"), saved_at=bindparam("now"))
+)
+_DESTROY = delete(DraftRow).where(*_ONE)
+
+
 def all_of(browser: bytes) -> list[DraftRow]:
     """Every draft of one browser (two children may share a phone)."""
     query = select(DraftRow).where(DraftRow.browser == browser)
     return list(session().scalars(query.order_by(DraftRow.invitation_id)))
 
 
-_REPLACE = (
-    update(DraftRow)
-    .where(DraftRow.browser == bindparam("known"), DraftRow.invitation_id == bindparam("link"))
-    .values(content=bindparam("new_content"), saved_at=bindparam("now"))
-)
-
-
 def save(browser: bytes, invitation_id: str, content: bytes, now: datetime) -> None:
     """Put the draft in the place of the one before it."""
-    values = {"known": browser, "link": invitation_id, "new_content": content, "now": now}
-    if session().connection().execute(_REPLACE, values).rowcount == 0:
-        session().execute(
-            insert(DraftRow).values(
-                browser=browser, invitation_id=invitation_id, content=content, saved_at=now
-            )
-        )
+    changed = run(_REPLACE, known=browser, link=invitation_id, new_content=content, now=now)
+    if changed.rowcount == 0:
+        run(_ADD, browser=browser, invitation_id=invitation_id, content=content, saved_at=now)
 
 
 def save_over(
@@ -86,9 +86,7 @@ def token_of(content: bytes | None) -> str:
 
 def destroy(browser: bytes, invitation_id: str) -> None:
     """Destroy one draft."""
-    session().execute(
-        delete(DraftRow).where(DraftRow.browser == browser, DraftRow.invitation_id == invitation_id)
-    )
+    run(_DESTROY, known=browser, link=invitation_id)
 
 
 def destroy_all_of(browser: bytes) -> None:

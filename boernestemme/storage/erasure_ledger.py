@@ -4,15 +4,16 @@ One line a row, ``YYYY-MM-DD kind row-id``, only ever added. It is written and o
 row goes, so that a restored backup can be rid of every row that was ever erased.
 """
 
-import fcntl
 import os
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+
+from boernestemme.storage.new_file import keep_on_disk
+from boernestemme.storage.shared_file import adding_to, reading
 
 LINE = re.compile(r"(\d{4}-\d\d-\d\d) (answer|framing|wish|card) ([0-9a-f]{32})", re.ASCII)
 # Ends a line that a crash cut short; its row was not erased, for that comes after the writing.
@@ -52,13 +53,13 @@ def append(path: Path, erased: Sequence[Erased]) -> None:
     """Add lines and have them on disk. Raises OSError; then nothing may be erased."""
     lines = "".join(f"{one}\n" for one in erased).encode("ascii")
     is_new = not path.exists()
-    with _opened(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, fcntl.LOCK_EX) as descriptor:
+    with adding_to(path) as descriptor:
         whole = _mended_end(descriptor) + lines
         if os.write(descriptor, whole) != len(whole):
             raise OSError(f"the erasure ledger {path} could not be written whole")
         os.fsync(descriptor)
     if is_new:
-        _keep_name(path)
+        keep_on_disk(path.parent)
 
 
 def read(path: Path) -> Ledger:
@@ -66,8 +67,18 @@ def read(path: Path) -> Ledger:
 
     Raises FileNotFoundError when there is no ledger.
     """
-    with _opened(path, os.O_RDONLY, fcntl.LOCK_SH):
-        lines = path.read_bytes().split(b"\n")
+    return parsed(content(path))
+
+
+def content(path: Path) -> bytes:
+    """The file as it is, with no line half written. Raises FileNotFoundError."""
+    with reading(path):
+        return path.read_bytes()
+
+
+def parsed(content: bytes) -> Ledger:
+    """What such a file holds."""
+    lines = content.split(b"\n")
     whole = {number: line for number, line in enumerate(lines[:-1], 1) if not line.endswith(TORN)}
     found = {number: _parsed(line) for number, line in whole.items()}
     return Ledger(
@@ -89,23 +100,3 @@ def _mended_end(descriptor: int) -> bytes:
     size = os.fstat(descriptor).st_size
     is_whole = size == 0 or os.pread(descriptor, 1, size - 1) == b"\n"
     return b"" if is_whole else TORN + b"\n"
-
-
-@contextmanager
-def _opened(path: Path, flags: int, lock: int) -> Iterator[int]:
-    """The file, for the service alone, under a lock that every process asks for."""
-    descriptor = os.open(path, flags, 0o600)
-    try:
-        fcntl.flock(descriptor, lock)
-        yield descriptor
-    finally:
-        os.close(descriptor)
-
-
-def _keep_name(path: Path) -> None:
-    """A new file's name is on disk only when its folder is."""
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import String, delete, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from boernestemme.storage.db import Base, rows_changed, session
+from boernestemme.storage.db import Base, rows_changed, run, session
 from boernestemme.storage.ids import ID_LENGTH, new_id
 
 ANSWER_SENT = "answer_sent"
@@ -37,13 +37,12 @@ class Event:
     day: date
 
 
+_ADD = insert(EventRow)
+
+
 def add(municipality: str, meeting_id: str, kind: str, day: date) -> None:
     """Something happened on the child's side."""
-    session().execute(
-        insert(EventRow).values(
-            id=new_id(), municipality=municipality, meeting_id=meeting_id, kind=kind, day=day
-        )
-    )
+    run(_ADD, id=new_id(), municipality=municipality, meeting_id=meeting_id, kind=kind, day=day)
 
 
 def waiting(limit: int) -> list[Event]:

@@ -8,14 +8,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, insert, select, update
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, bindparam, insert, select, update
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from boernestemme.domain.invitation import WRONG_PICKS_ALLOWED, Invitation
 from boernestemme.domain.meeting import AgeGroup, MeetingTimes, Phone
 from boernestemme.domain.ports import PublicKey
 from boernestemme.domain.shared_words import WordPair
-from boernestemme.storage.db import Base, Moment, rows_changed, session
+from boernestemme.storage.db import Base, Moment, rows_changed, run, session
 from boernestemme.storage.ids import ID_LENGTH
 from boernestemme.storage.settled import settled_of
 
@@ -66,6 +66,15 @@ class InvitationRow(Base):
     earlier_contact: Mapped[str] = mapped_column(String(60), default="")
 
 
+IS_SEALED = InvitationRow.sealed_link.is_not(None)
+# The links that still have something to destroy, which are few however many there ever were.
+Index(
+    "ix_invitations_sealed_expires_at",
+    InvitationRow.expires_at,
+    sqlite_where=IS_SEALED,
+    postgresql_where=IS_SEALED,
+)
+
 CHILDS_COLUMNS = tuple(
     InvitationRow.__table__.columns[name]
     for name in (
@@ -76,6 +85,12 @@ CHILDS_COLUMNS = tuple(
         "fixed_because", "earlier_contact",
     )
 )  # fmt: skip
+# What nearly every flow of a child runs, built once.
+_THIS = InvitationRow.id == bindparam("link")
+_BY_ID = select(*CHILDS_COLUMNS).where(_THIS)
+_BY_HASH = select(*CHILDS_COLUMNS).where(InvitationRow.lookup_hash == bindparam("hash"))
+_KEY = select(InvitationRow.key_id, InvitationRow.public_key).where(_THIS)
+_COUNT_START = update(InvitationRow).where(_THIS).values(starts=InvitationRow.starts + 1)
 
 
 def add_all(rows: Sequence[Mapping[str, object]]) -> None:
@@ -86,12 +101,12 @@ def add_all(rows: Sequence[Mapping[str, object]]) -> None:
 
 def by_lookup_hash(lookup_hash: bytes) -> Invitation | None:
     """The invitation a link stands for, whatever its state."""
-    return _one(InvitationRow.lookup_hash == lookup_hash)
+    return _one(run(_BY_HASH, hash=lookup_hash).one_or_none())
 
 
 def by_id(invitation_id: str) -> Invitation | None:
     """The invitation with this id, whatever its state."""
-    return _one(InvitationRow.id == invitation_id)
+    return _one(run(_BY_ID, link=invitation_id).one_or_none())
 
 
 def current_of(meeting_id: str) -> InvitationRow | None:
@@ -103,8 +118,7 @@ def current_of(meeting_id: str) -> InvitationRow | None:
     )
 
 
-def _one(condition: Any) -> Invitation | None:
-    row = session().execute(select(*CHILDS_COLUMNS).where(condition)).one_or_none()
+def _one(row: Any) -> Invitation | None:
     return None if row is None else invitation_of(row)
 
 
@@ -139,33 +153,17 @@ def invitation_of(row: Any) -> Invitation:
 
 def sealing_key(invitation_id: str) -> PublicKey:
     """The municipality's public key this link's answer is sealed to."""
-    query = select(InvitationRow.key_id, InvitationRow.public_key)
-    row = session().execute(query.where(InvitationRow.id == invitation_id)).one()
+    row = run(_KEY, link=invitation_id).one()
     return PublicKey(row.key_id, row.public_key)
 
 
 def statistics_key(invitation_id: str) -> bytes | None:
-    """The public key (32 raw bytes) of the half-year this link's taps are counted in.
+    """The public key (32 raw bytes) of the period this link's taps are counted in.
 
     None for a link made by an older version, until housekeeping has given it one.
     """
     query = select(InvitationRow.statistics_key)
     return session().scalar(query.where(InvitationRow.id == invitation_id))
-
-
-def starts_without_statistics_key() -> list[datetime]:
-    """When the meetings start that have links without a statistics key, each moment once."""
-    query = select(InvitationRow.starts_at).where(InvitationRow.statistics_key.is_(None))
-    return list(session().scalars(query.distinct().order_by(InvitationRow.starts_at)))
-
-
-def give_statistics_key(starts_at: datetime, key: bytes) -> int:
-    """Give the links of meetings at this moment their key, if they have none; how many."""
-    return rows_changed(
-        update(InvitationRow)
-        .where(InvitationRow.starts_at == starts_at, InvitationRow.statistics_key.is_(None))
-        .values(statistics_key=key)
-    )
 
 
 def count_wrong_pick(invitation_id: str) -> bool:
@@ -186,11 +184,7 @@ def wrong_picks(invitation_id: str) -> int:
 
 def count_start(invitation_id: str) -> None:
     """One more press on the door; neither address nor browser is kept (DEV-14)."""
-    session().execute(
-        update(InvitationRow)
-        .where(InvitationRow.id == invitation_id)
-        .values(starts=InvitationRow.starts + 1)
-    )
+    run(_COUNT_START, link=invitation_id)
 
 
 def letter(invitation_id: str) -> bytes | None:
@@ -236,7 +230,7 @@ def destroy_expired(now: datetime) -> int:
     """Destroy what could show an expired link or its reply again; how many links."""
     return rows_changed(
         update(InvitationRow)
-        .where(InvitationRow.expires_at <= now, InvitationRow.sealed_link.is_not(None))
+        .where(InvitationRow.expires_at <= now, IS_SEALED)
         .values(sealed_link=None, sealed_link_key=None, reply_public_key=None, letter=None)
     )
 

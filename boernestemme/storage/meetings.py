@@ -11,7 +11,7 @@ from boernestemme.domain.meeting import MeetingTimes, Settled
 from boernestemme.domain.roles import Role
 from boernestemme.domain.shared_words import WordPair
 from boernestemme.storage.accounts import AccountRow
-from boernestemme.storage.db import AT_ONCE, Base, Moment, insert_if_absent, session
+from boernestemme.storage.db import AT_ONCE, Base, Moment, insert_all_if_absent, session
 from boernestemme.storage.ids import ID_LENGTH
 from boernestemme.storage.invitations import InvitationRow
 from boernestemme.storage.settled import settled_values
@@ -30,6 +30,7 @@ class MeetingRow(Base):
         Index("ix_meetings_chain_id", "chain_id"),
         Index("ix_meetings_caseworker_id_starts_at", "caseworker_id", "starts_at"),
         Index("ix_meetings_backup_id_starts_at", "backup_id", "starts_at"),
+        Index("ix_meetings_municipality_starts_at", "municipality", "starts_at"),
     )
 
     id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
@@ -51,6 +52,15 @@ class MeetingRow(Base):
     fixed_because: Mapped[str | None] = mapped_column(String(12))
 
 
+IS_HELD = MeetingRow.hold_since.is_not(None)
+Index(
+    "ix_meetings_held_chain_id",
+    MeetingRow.chain_id,
+    sqlite_where=IS_HELD,
+    postgresql_where=IS_HELD,
+)
+
+
 @dataclass(frozen=True)
 class Responsible:
     """Who answers for a meeting."""
@@ -63,7 +73,7 @@ class Responsible:
 
 def add_all(rows: Sequence[Mapping[str, object]]) -> bool:
     """New meetings; the values are the columns. False where the id of one is there already."""
-    return all(insert_if_absent(MeetingRow, **row) for row in rows)
+    return insert_all_if_absent(MeetingRow, rows) == len(rows)
 
 
 def find(meeting_id: str) -> MeetingRow | None:
@@ -119,7 +129,7 @@ def earlier_in_chain(meeting: MeetingRow) -> set[str]:
 
 def held_chains() -> list[str]:
     """The chains with a meeting of which nothing may be erased now."""
-    query = select(MeetingRow.chain_id).where(MeetingRow.hold_since.is_not(None)).distinct()
+    query = select(MeetingRow.chain_id).where(IS_HELD).distinct()
     return list(session().scalars(query))
 
 

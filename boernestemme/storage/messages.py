@@ -12,6 +12,7 @@ from sqlalchemy import (
     Select,
     String,
     delete,
+    exists,
     func,
     or_,
     select,
@@ -204,9 +205,10 @@ def is_alive(invitation_id: str, now: datetime, epoch: int) -> bool:
 
 def forget(expired_by: datetime) -> int:
     """Remove the orders of links that had expired by then; how many."""
-    old = select(InvitationRow.id).where(InvitationRow.expires_at <= expired_by)
+    link = InvitationRow
+    is_old = exists().where(link.id == MessageRow.invitation_id, link.expires_at <= expired_by)
     settled = MessageRow.state.not_in((MessageState.WAITING, MessageState.SENDING))
-    return rows_changed(delete(MessageRow).where(MessageRow.invitation_id.in_(old), settled))
+    return rows_changed(delete(MessageRow).where(is_old, settled))
 
 
 def counts(since: date) -> dict[tuple[MessageState, Why | None], int]:

@@ -50,7 +50,8 @@ def with_something_open(municipality: str, now: datetime) -> list[NamedMeeting]:
 
     A few more than that may come along; never fewer.
     """
-    return _named(municipality, _is_open(now))
+    answered = select(SubmissionRow.meeting_id).where(SubmissionRow.municipality == municipality)
+    return _named(and_(MeetingRow.id.in_(answered), _is_open(now)))
 
 
 def left_behind(municipality: str, now: datetime) -> list[NamedMeeting]:
@@ -61,8 +62,8 @@ def left_behind(municipality: str, now: datetime) -> list[NamedMeeting]:
         SubmissionRow.talk_to == TO_CASEWORKER,
         SubmissionRow.talked_on.is_(None),
     )
-    is_left = AccountRow.disabled_on.is_not(None)
-    return _named(municipality, and_(is_left, or_(is_live, waits, _is_open(now))))
+    is_left = and_(MeetingRow.municipality == municipality, AccountRow.disabled_on.is_not(None))
+    return _named(and_(is_left, or_(is_live, waits, _is_open(now))))
 
 
 def _is_open(now: datetime) -> ColumnElement[bool]:
@@ -86,16 +87,14 @@ def _is_open(now: datetime) -> ColumnElement[bool]:
     )
 
 
-def _named(municipality: str, condition: ColumnElement[bool]) -> list[NamedMeeting]:
+def _named(condition: ColumnElement[bool]) -> list[NamedMeeting]:
     link, worker = InvitationRow, AccountRow
     names = (link.colour, link.thing, worker.first_name, worker.team_id, worker.disabled_on)
     query = (
         select(MeetingRow, *names)
         .join(InvitationRow, InvitationRow.meeting_id == MeetingRow.id)
         .join(AccountRow, AccountRow.id == MeetingRow.caseworker_id)
-        .where(
-            MeetingRow.municipality == municipality, InvitationRow.replaced_on.is_(None), condition
-        )
+        .where(InvitationRow.replaced_on.is_(None), condition)
         .order_by(MeetingRow.starts_at, MeetingRow.id)
     )
     return [
@@ -120,7 +119,7 @@ def unmet_wishes(municipality: str) -> list[UnmetWish]:
         .join(AccountRow, AccountRow.id == MeetingRow.backup_id)
         .join(SubmissionRow, SubmissionRow.meeting_id == MeetingRow.id)
         .where(
-            MeetingRow.municipality == municipality,
+            SubmissionRow.municipality == municipality,
             InvitationRow.replaced_on.is_(None),
             SubmissionRow.talk_to == TO_ANOTHER,
             SubmissionRow.talked_on.is_(None),

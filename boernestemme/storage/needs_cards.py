@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
-from boernestemme.storage.db import Base, session
+from boernestemme.storage.db import Base, run, session
 from boernestemme.storage.ids import ID_LENGTH
 from boernestemme.storage.sealing import Envelope
 
@@ -39,18 +39,20 @@ class NeedsCardRow(Base):
     made_on: Mapped[date]
 
 
+_ADD = insert(NeedsCardRow)
+
+
 def add(card_id: str, chain_id: str, municipality: str, envelope: Envelope, day: date) -> None:
     """A new card. Nothing is read back: the child's role may only insert."""
-    session().execute(
-        insert(NeedsCardRow).values(
-            id=card_id,
-            chain_id=chain_id,
-            municipality=municipality,
-            key_id=envelope.key_id,
-            wrapped_key=envelope.wrapped_key,
-            content=envelope.fields[FIELD],
-            made_on=day,
-        )
+    run(
+        _ADD,
+        id=card_id,
+        chain_id=chain_id,
+        municipality=municipality,
+        key_id=envelope.key_id,
+        wrapped_key=envelope.wrapped_key,
+        content=envelope.fields[FIELD],
+        made_on=day,
     )
 
 

@@ -1,4 +1,4 @@
-"""Writes a new file that is there whole or not at all, for the service alone to read."""
+"""Writes a file that is there whole or not at all, for the service alone to read."""
 
 import os
 import tempfile
@@ -19,12 +19,30 @@ def write_new(path: Path, content: bytes) -> None:
         path.hardlink_to(aside)
     finally:
         Path(aside).unlink()
-    _keep_name(path.parent)
+    keep_on_disk(path.parent)
 
 
-def _keep_name(folder: Path) -> None:
-    """A new file's name is on disk only when its folder is."""
-    descriptor = os.open(folder, os.O_RDONLY)
+def replace_file(path: Path, content: bytes) -> None:
+    """Put other content into a file that is there, in one step; its rights and owner stay."""
+    then = path.stat()
+    descriptor, aside = tempfile.mkstemp(dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            os.fchown(file.fileno(), then.st_uid, then.st_gid)
+            os.fchmod(file.fileno(), then.st_mode & 0o777)
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(aside).replace(path)
+    except BaseException:
+        Path(aside).unlink()
+        raise
+    keep_on_disk(path.parent)
+
+
+def keep_on_disk(path: Path) -> None:
+    """Have a file on disk, or a folder: a new file's name is there only when its folder is."""
+    descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:

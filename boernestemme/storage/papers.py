@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, exists, func, or_, select, union, update
 from sqlalchemy.orm import InstrumentedAttribute
 
 from boernestemme.domain.instruments.after import TO_ANOTHER, TO_CASEWORKER
@@ -26,6 +26,8 @@ from boernestemme.storage.submissions import SubmissionRow
 IS_PAPER = or_(SubmissionRow.has_text, SubmissionRow.talk_to.is_distinct_from(TO_ANOTHER))
 IS_OF_IT = SubmissionRow.meeting_id == MeetingRow.id
 FRAMES_IT = FramingRow.meeting_id == MeetingRow.id
+# Meetings with an answer or a framing that is not erased: few beside all that ever were.
+WITH_PAPERS = union(select(SubmissionRow.meeting_id), select(FramingRow.meeting_id))
 HAS_PAPERS = or_(exists().where(IS_OF_IT, IS_PAPER), exists().where(FRAMES_IT))
 HAS_UNFILED = or_(
     exists().where(IS_OF_IT, IS_PAPER, SubmissionRow.filed_on.is_(None)),
@@ -206,6 +208,7 @@ def settled(now: datetime, after: str, limit: int) -> list[tuple[str, str]]:
         .join(InvitationRow, InvitationRow.meeting_id == MeetingRow.id)
         .where(
             MeetingRow.id > after,
+            MeetingRow.id.in_(WITH_PAPERS),
             MeetingRow.hold_since.is_(None),
             InvitationRow.replaced_on.is_(None),
             InvitationRow.expires_at < first_moment(last + timedelta(days=1)),

@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy import (
     ForeignKey,
+    Index,
     LargeBinary,
     String,
     UniqueConstraint,
@@ -15,7 +16,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from boernestemme.domain.meeting import AgeGroup, Phase
-from boernestemme.storage.db import Base, rows_changed, session
+from boernestemme.storage.db import Base, rows_changed, run, session
 from boernestemme.storage.ids import ID_LENGTH
 from boernestemme.storage.sealing import Envelope
 
@@ -30,7 +31,10 @@ class SubmissionRow(Base):
     """
 
     __tablename__ = "submissions"
-    __table_args__ = (UniqueConstraint("invitation_id", "phase"),)
+    __table_args__ = (
+        UniqueConstraint("invitation_id", "phase"),
+        Index("ix_submissions_municipality_meeting_id", "municipality", "meeting_id"),
+    )
 
     id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
     invitation_id: Mapped[str] = mapped_column(ForeignKey("invitations.id"))
@@ -67,6 +71,9 @@ class SubmissionRow(Base):
         return self.received_on if self.has_text and self.text_read_on is None else None
 
 
+_ADD = insert(SubmissionRow)
+
+
 def add(  # a submission is these facts
     submission_id: str,
     *,
@@ -84,24 +91,23 @@ def add(  # a submission is these facts
     ask_alone: bool = False,
 ) -> None:
     """A new submission. Nothing is read back: the child's role may only insert."""
-    session().execute(
-        insert(SubmissionRow).values(
-            id=submission_id,
-            invitation_id=invitation_id,
-            phase=phase,
-            meeting_id=meeting_id,
-            municipality=municipality,
-            instrument_version=instrument_version,
-            key_id=envelope.key_id,
-            wrapped_key=envelope.wrapped_key,
-            **envelope.fields,
-            has_text=has_text,
-            received_on=received_on,
-            talk_to=talk_to,
-            language=language,
-            asked_as=asked_as,
-            ask_alone=ask_alone,
-        )
+    run(
+        _ADD,
+        id=submission_id,
+        invitation_id=invitation_id,
+        phase=phase,
+        meeting_id=meeting_id,
+        municipality=municipality,
+        instrument_version=instrument_version,
+        key_id=envelope.key_id,
+        wrapped_key=envelope.wrapped_key,
+        **envelope.fields,
+        has_text=has_text,
+        received_on=received_on,
+        talk_to=talk_to,
+        language=language,
+        asked_as=asked_as,
+        ask_alone=ask_alone,
     )
 
 

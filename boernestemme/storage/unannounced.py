@@ -76,8 +76,6 @@ def locked_links(now: datetime) -> list[LockedLink]:
             MeetingRow.cancelled_on.is_(None),
             or_(InvitationRow.answered_on.is_(None), InvitationRow.ends_at <= now),
         )
-        .order_by(InvitationRow.id)
     )
-    return [
-        LockedLink(link_id, caseworker_id) for link_id, caseworker_id in session().execute(query)
-    ]
+    rows = session().execute(query)
+    return [LockedLink(link_id, caseworker_id) for link_id, caseworker_id in sorted(rows)]

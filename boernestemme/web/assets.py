@@ -6,6 +6,7 @@ their compressed form, and served at an address that holds their content's hash.
 
 import gzip
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -83,6 +84,8 @@ STYLES = {
         "leader/newcomers",
         "leader/log",
         "leader/figures",
+        "leader/reported",
+        "leader/readers",
         "staff/touch",
     ),
     "administration": (
@@ -97,14 +100,18 @@ STYLES = {
         "numbers/table",
         "board/page",
         "board/audit",
+        "board/deciding",
         "staff/touch",
         "numbers/print",
     ),
     "numbers": (
         "caseworker/page",
         "numbers/page",
-        "numbers/bars",
         "numbers/table",
+        "numbers/charts",
+        "numbers/top",
+        "numbers/tiles",
+        "numbers/files",
         "numbers/foot",
         "numbers/print",
     ),
@@ -135,6 +142,9 @@ SCRIPTS: dict[str, tuple[str, ...]] = {
 }
 TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
 ONE_YEAR = 31_536_000
+FAVICON = "/favicon.svg"
+# A string, which may hold what looks like one, or a comment with the empty lines after it.
+COMMENT = re.compile(r"""("[^"]*"|'[^']*')|/\*.*?\*/\s*""", re.DOTALL)
 
 blueprint = Blueprint("assets", __name__)
 
@@ -150,10 +160,16 @@ class Asset:
 
 
 def _asset(audience: str, ending: str, parts: tuple[Path, ...]) -> Asset:
-    plain = b"\n".join(part.read_bytes() for part in parts)
+    joined = "\n".join(part.read_text("utf-8") for part in parts)
+    plain = (_without_comments(joined) if ending == "css" else joined).encode()
     digest = hashlib.sha256(plain).hexdigest()[:12]
     packed = gzip.compress(plain, mtime=0)
     return Asset(f"/stil/{audience}.{digest}.{ending}", TYPES[ending], plain, packed)
+
+
+def _without_comments(styles: str) -> str:
+    """What comments are worth to whoever reads the parts, a phone need not fetch."""
+    return COMMENT.sub(lambda found: found[1] or "", styles)
 
 
 def load_assets(app: Flask) -> None:
@@ -175,21 +191,25 @@ def load_assets(app: Flask) -> None:
         for audience, parts in SCRIPTS.items()
     }
     app.extensions["styles"], app.extensions["scripts"] = styles, scripts
+    app.extensions["addresses"] = {
+        audience: {
+            name: found[audience].address
+            for name, found in (("stylesheet_url", styles), ("script_url", scripts))
+            if audience in found
+        }
+        for audience in STYLES
+    }
     found = [*styles.values(), *scripts.values()]
     app.extensions["assets"] = {asset.address: asset for asset in found}
 
 
 def addresses(audience: str) -> dict[str, str]:
     """What a page needs to name its stylesheet, and its script where it has one."""
-    found = current_app.extensions
-    return {
-        name: found[kind][audience].address
-        for name, kind in (("stylesheet_url", "styles"), ("script_url", "scripts"))
-        if audience in found[kind]
-    }
+    found: dict[str, str] = current_app.extensions["addresses"].get(audience, {})
+    return found
 
 
-@blueprint.get("/favicon.svg")
+@blueprint.get(FAVICON)
 @opens(Permission.ANYBODY)
 def favicon() -> Response:
     """A neutral mark in the tab."""

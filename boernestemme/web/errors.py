@@ -1,7 +1,7 @@
 """When something is wrong: plain pages, the same for every cause, and logs without secrets."""
 
 from flask import Flask, current_app, render_template, request, url_for
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import BadHost, HTTPException
 
 from boernestemme.domain.errors import Refused
 from boernestemme.web.assets import addresses
@@ -16,6 +16,7 @@ def handle_errors(app: Flask) -> None:
     """Register the app's plain error pages; an audience may have kinder ones of its own."""
     app.logger.addFilter(WithoutSecrets())
     app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(BadHost, _no_host)
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(Exception, _trouble)
 
@@ -29,6 +30,11 @@ def log_trouble(error: Exception) -> None:
 
 def _http_error(error: HTTPException) -> tuple[str, int]:
     return _nothing_here(error.code or SERVER_ERROR)
+
+
+def _no_host(error: BadHost) -> tuple[str, int]:
+    # No browser sends such a name, and without a host a page could not name its own files.
+    return "", error.code
 
 
 def _refused(_error: Refused) -> tuple[str, int]:

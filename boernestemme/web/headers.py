@@ -33,16 +33,17 @@ FINDABLE = "numbers"
 
 def add_headers(app: Flask, settings: Settings) -> None:
     """Put the headers on every answer of the app."""
+    fixed = dict(FIXED)
+    if not settings.plain_http:
+        fixed["Strict-Transport-Security"] = f"max-age={TWO_YEARS}; includeSubDomains"
+    of_all, of_findable = (
+        [(name, value) for name, value in fixed.items() if name not in left_out]
+        for left_out in ((), ("X-Robots-Tag",))
+    )
 
     @app.after_request
     def _add(response: Response) -> Response:
-        response.headers.update(FIXED)
-        if request.blueprint == FINDABLE:
-            del response.headers["X-Robots-Tag"]
-        if not settings.plain_http:
-            response.headers["Strict-Transport-Security"] = (
-                f"max-age={TWO_YEARS}; includeSubDomains"
-            )
-        if not response.cache_control.max_age:
+        response.headers.extend(of_findable if request.blueprint == FINDABLE else of_all)
+        if "Cache-Control" not in response.headers or not response.cache_control.max_age:
             response.headers["Cache-Control"] = "no-store"
         return response

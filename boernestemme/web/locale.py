@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
+from functools import lru_cache
 
 from flask import Flask, g
-from flask_babel import Babel, format_date, format_datetime, get_locale, refresh
+from flask_babel import Babel, format_date, format_time, get_locale, refresh
 
-from boernestemme.domain.meeting import DENMARK
+from boernestemme.domain.meeting import DENMARK, danish_day
 from boernestemme.domain.period import Period
 from boernestemme.settings import Settings
 from boernestemme.web.languages import (
@@ -24,6 +25,7 @@ SHORT_DAY = "EEE d. MMM"
 FULL_DAY = "d. MMMM yyyy"
 MONTH = "MMMM yyyy"
 AFTER_NUMBER = re.compile(r"(?<=\d) |(?<=\d\.) ")
+SAID_KEPT = 2000  # days and times in words, of every pattern and language
 DRAFT = N_("Oversættelsen er ikke læst igennem endnu.")
 
 babel = Babel()
@@ -54,11 +56,12 @@ def prepare_languages(app: Flask, settings: Settings) -> None:
 
 def speak(code: str) -> str:
     """Answer this request in a language if it is offered; the code of the one spoken now."""
-    found = languages().offered.get(code)
-    if found is not None:
-        g.spoken = found
-        refresh()
-    return spoken().code
+    found, now = languages().offered.get(code), spoken()
+    if found is None or found is now:
+        return now.code
+    g.spoken = found
+    refresh()
+    return found.code
 
 
 def spoken() -> Language:
@@ -121,17 +124,32 @@ def listed(items: Sequence[str]) -> str:
 
 
 def half_year(period: Period) -> str:
-    """*2. halvår 2026*."""
+    """*2. halvår 2026*; of a whole year *2027 (hele året)*."""
+    if period.is_year:
+        return gettext("%(year)s (hele året)", year=period.year)
     return gettext("%(half)s. halvår %(year)s", half=period.half, year=period.year)
 
 
 def clock(moment: datetime) -> str:
     """*14.00*, in Denmark's time."""
-    return str(format_datetime(moment, spoken().clock))
+    here = spoken()
+    return _said(moment.astimezone(DENMARK).time(), here.clock, here.code)
+
+
+def day_in_words(day: date, pattern: str) -> str:
+    """A day by a pattern of Babel's."""
+    return _said(day, pattern, spoken().code)
 
 
 def _formatted(moment: datetime | date, pattern: str) -> str:
     """A day in words; its number is never parted from what follows at the end of a line."""
-    is_moment = isinstance(moment, datetime)
-    said = format_datetime(moment, pattern) if is_moment else format_date(moment, pattern)
-    return AFTER_NUMBER.sub("\u00a0", str(said))
+    day = danish_day(moment) if isinstance(moment, datetime) else moment
+    return AFTER_NUMBER.sub("\u00a0", day_in_words(day, pattern))
+
+
+@lru_cache(SAID_KEPT)  # a page names the same few days again and again
+def _said(what: date | time, pattern: str, _language: str) -> str:
+    """In the language spoken now; its code is there to keep the languages apart."""
+    if isinstance(what, time):
+        return str(format_time(what, pattern, rebase=False))
+    return str(format_date(what, pattern))

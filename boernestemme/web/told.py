@@ -25,6 +25,7 @@ COMING = {
     "kontaktperson": N_("din kontaktperson"),
     "stoette": N_("din støtteperson"),
     "traener": N_("din træner"),
+    "tolk": N_("en tolk"),
 }
 PLACES = {
     "skole": N_("På skolen"),

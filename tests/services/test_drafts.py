@@ -59,6 +59,15 @@ def test_after_half_an_hour_nothing_is_displayed(
     assert shared_world.visit(browser).draft == expected
 
 
+def test_picking_the_words_again_shows_nothing_that_was_masked(
+    shared_world: World, link: MadeLink, browser: BrowserSecret
+) -> None:
+    set_now(shared_world, minutes=30)
+    assert shared_world.visit(browser).draft == ALL_MASKED
+    entering.enter(shared_world.visit(browser), link.words, shared_world.clock())
+    assert shared_world.visit(browser).draft == ALL_MASKED
+
+
 def test_what_was_masked_stays_masked_when_the_child_goes_on(
     shared_world: World, browser: BrowserSecret
 ) -> None:

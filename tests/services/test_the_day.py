@@ -3,9 +3,9 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from boernestemme.domain.listed_meeting import ListedMeeting
 from boernestemme.domain.meeting import AgeGroup
 from boernestemme.domain.shared_words import WordPair
-from boernestemme.services.listing_meetings import ListedMeeting
 from boernestemme.services.the_day import arrange
 
 NOW = datetime(2027, 3, 16, 9, tzinfo=UTC)
@@ -48,8 +48,8 @@ def test_the_rest_stands_by_its_day() -> None:
         NOW,
     )
     assert [one.id for one in day.today] == ["a1", "a2"]
-    assert [[one.id for one in each.meetings] for each in day.coming] == [["b", "b0"], ["c"]]
-    assert [one.id for one in day.earlier] == ["old", "older"]
+    assert [[one.id for one in each.meetings] for each in day.coming.by_day] == [["b", "b0"], ["c"]]
+    assert [one.id for one in day.earlier.meetings] == ["old", "older"]
     assert not day.is_empty and arrange([], NOW).is_empty
 
 

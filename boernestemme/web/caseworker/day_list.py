@@ -10,7 +10,7 @@ from boernestemme.services.finding_meetings import find
 from boernestemme.services.listing_meetings import list_meetings
 from boernestemme.web.caseworker import blueprint
 from boernestemme.web.caseworker.browser import page_context, setting
-from boernestemme.web.caseworker.list_rows import Rows, by_day, found_rows, together
+from boernestemme.web.caseworker.list_rows import Rows, by_day, found_rows, onward, together
 from boernestemme.web.caseworker.statement import is_asked
 from boernestemme.web.caseworker.wording_list import SEARCH_REFUSED
 from boernestemme.web.guard import opens
@@ -29,13 +29,45 @@ def meetings() -> str:
         is_empty=day.is_empty,
         waiting=together(day.waiting, today),
         today=together(day.today, today),
-        coming=by_day(day.coming, today),
-        earlier=together(day.earlier, today),
+        coming=by_day(day.coming.by_day, today),
+        more_coming=onward("/raadgiver/kommende", day.coming),
+        earlier=together(day.earlier.meetings, today),
+        more_earlier=onward("/raadgiver/tidligere", day.earlier),
         was_given="givet" in request.args,
         was_counted="talt-med" in request.args,
         asks_statement=is_asked(),
         **page_context(),
     )
+
+
+@blueprint.get("/kommende")
+@opens(Permission.READ_MEETING)
+def coming() -> str:
+    """What is to come and waits for nothing, from one meeting on."""
+    part = the_day.coming(list_meetings(setting(), tools().epoch), now(), _passed())
+    return render_template(
+        "caseworker/coming.html",
+        coming=by_day(part.by_day, danish_day(now())),
+        more=onward("/raadgiver/kommende", part),
+        **page_context(),
+    )
+
+
+@blueprint.get("/tidligere")
+@opens(Permission.READ_MEETING)
+def earlier() -> str:
+    """What is over and waits for nothing, from one meeting back."""
+    part = the_day.earlier(list_meetings(setting(), tools().epoch), now(), _passed())
+    return render_template(
+        "caseworker/earlier.html",
+        earlier=together(part.meetings, danish_day(now())),
+        more=onward("/raadgiver/tidligere", part),
+        **page_context(),
+    )
+
+
+def _passed() -> str:
+    return request.args.get("efter", "")
 
 
 @blueprint.post("/soeg")

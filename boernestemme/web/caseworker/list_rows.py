@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from boernestemme.domain.instruments.after import TO_ANOTHER
+from boernestemme.domain.listed_meeting import ListedMeeting
 from boernestemme.domain.meeting import danish_day
 from boernestemme.domain.task_order import Task
 from boernestemme.services.finding_meetings import Found
-from boernestemme.services.listing_meetings import ListedMeeting
-from boernestemme.services.the_day import DayOfMeetings
+from boernestemme.services.the_day import DayOfMeetings, Stretch
 from boernestemme.web.caseworker.wording_list import BUTTONS, ICONS, PLACES
 from boernestemme.web.languages import danish_name
 from boernestemme.web.locale import clock, long_day, short_day
@@ -49,6 +49,14 @@ class Rows:
     day: str = ""
 
 
+@dataclass(frozen=True)
+class Onward:
+    """What comes after a stretch of a part: its address, or nothing, and the part's whole size."""
+
+    address: str
+    in_all: int
+
+
 def together(meetings: Sequence[ListedMeeting], today: date) -> tuple[Rows, ...]:
     """A row for each meeting, in their order; nothing where there is none."""
     rows = tuple(_row(one, _when(one, today), today) for one in meetings)
@@ -61,6 +69,11 @@ def by_day(days: Sequence[DayOfMeetings], today: date) -> tuple[Rows, ...]:
         Rows(tuple(_row(one, _clock(one), today) for one in day.meetings), _day(day.day, today))
         for day in days
     )
+
+
+def onward(address: str, part: Stretch) -> Onward:
+    """Where the part goes on after what is shown of it."""
+    return Onward(f"{address}?efter={part.onward}" if part.onward else "", part.in_all)
 
 
 def found_rows(found: Sequence[Found], today: date) -> tuple[Rows, ...]:

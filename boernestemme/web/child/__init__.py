@@ -7,7 +7,13 @@ from boernestemme.domain.errors import LinkRefused, Refused, SessionGone
 from boernestemme.domain.roles import Permission
 from boernestemme.web import form_token
 from boernestemme.web.child import troubles
-from boernestemme.web.child.browser import ASKED_LANGUAGE, cookie, current_visit, page_context
+from boernestemme.web.child.browser import (
+    ASKED_LANGUAGE,
+    cookie,
+    current_visit,
+    page_context,
+    speak_as_the_phone,
+)
 from boernestemme.web.errors import log_trouble, plain_page
 from boernestemme.web.guard import (
     SAFE_METHODS,
@@ -80,6 +86,7 @@ def something_is_wrong(error: Exception) -> tuple[str, int]:
     if isinstance(error, HTTPException | Refused):
         return plain_page(_("Her er ikke noget nu"), _("Du kan lukke siden."), _status(error))
     log_trouble(error)
+    speak_as_the_phone()
     if troubles.brings_answers():
         return troubles.not_saved(503)
     return plain_page(_("Noget gik galt"), _("Prøv igen om lidt."), 503)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from boernestemme.domain.draft import Draft
 from boernestemme.domain.instruments.after import ATTENDED, INSTRUMENTS, NOT_THERE, SKIPPED
 from boernestemme.domain.meeting import AgeGroup
 from boernestemme.domain.questionnaire import Kind, Question, Value
@@ -11,7 +12,6 @@ from boernestemme.services.visiting import Visit
 from boernestemme.web.child.blocks import Block, BlockMaker, TextBlock, Tile, TileBlock
 from boernestemme.web.child.browser import names
 from boernestemme.web.child.drawing_block import DrawingBlock
-from boernestemme.web.child.new_contact import new_contact
 from boernestemme.web.child.reading_day import read_by
 from boernestemme.web.child.tile_icons import icon_of, scale_icon
 from boernestemme.web.child.wording_after import (
@@ -64,29 +64,51 @@ class LastPage:
     back: str
 
 
-def make_tap_screen(visit: Visit, number: int, question: Question) -> TapScreen:
-    """The page of one question; the first also says what becomes of the taps."""
-    wording, called = _wording(visit), names(visit)
-    taps = [_tap(question, value, wording, visit) for value in question.choices]
-    is_first, link = number == FIRST, visit.invitation
+@dataclass(frozen=True)
+class TapStep:
+    """All that the page of one question follows from beside what was tapped on it."""
+
+    age_group: AgeGroup
+    number: int
+    question: Question
+    has_letter: bool
+
+
+def tap_step(visit: Visit, number: int, question: Question) -> TapStep:
+    """Where in its questions this child is; the first page leads to a letter there is to read."""
+    link = visit.invitation
+    has_letter = number == FIRST and link.has_letter and link.may_show_names
+    return TapStep(visit.age_group, number, question, has_letter)
+
+
+def make_tap_screen(
+    step: TapStep, called: Mapping[str, str], draft: Draft, changed: tuple[str, ...] = ()
+) -> TapScreen:
+    """The page of one question; the first also says what becomes of the taps.
+
+    ``changed`` is what is told of a new case worker, there too.
+    """
+    number, question, is_first = step.number, step.question, step.number == FIRST
+    taps = [_tap(step, value, draft) for value in question.choices]
     return TapScreen(
-        question=_(wording.asked[question.code].text),
-        before=(*new_contact(visit), _(PROMISE, **called)) if is_first else (),
+        question=_(AFTER_WORDING[step.age_group].asked[question.code].text),
+        before=(*changed, _(PROMISE, **called)) if is_first else (),
         taps=tuple(tap for tap in taps if tap.value != SKIPPED),
         skip=next(tap for tap in taps if tap.value == SKIPPED),
         after=tuple(_(line) for line in BELOW) if is_first else (),
-        masked=visit.draft.is_masked(question.code),
+        masked=draft.is_masked(question.code),
         back="" if is_first else f"/svar/{number - 1}",
         action=f"/svar/{number}",
-        has_letter=is_first and link.has_letter and link.may_show_names,
+        has_letter=step.has_letter,
     )
 
 
-def _tap(question: Question, value: str, wording: AfterWording, visit: Visit) -> Tap:
-    label = SKIP if value == SKIPPED else wording.labels[question.code][value]
-    is_chosen = visit.draft.shown(question.code) == value
-    has_icon = visit.age_group is AgeGroup.YOUNGER and value != SKIPPED
-    return Tap(question.code, value, _(label), is_chosen, scale_icon(value) if has_icon else None)
+def _tap(step: TapStep, value: str, draft: Draft) -> Tap:
+    code, labels = step.question.code, AFTER_WORDING[step.age_group].labels
+    label = SKIP if value == SKIPPED else labels[code][value]
+    has_icon = step.age_group is AgeGroup.YOUNGER and value != SKIPPED
+    icon = scale_icon(value) if has_icon else None
+    return Tap(code, value, _(label), draft.shown(code) == value, icon)
 
 
 def make_last_page(

@@ -1,12 +1,16 @@
 """Answering before a meeting: one question a page, everything skippable."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from flask import Response, render_template, request
 
+from boernestemme.domain.draft import Draft
 from boernestemme.domain.errors import AlreadyAnswered, AnswerRefused, LinkDead, NotFound
 from boernestemme.domain.instruments.before import CHECK_NUMBER, INSTRUMENTS
 from boernestemme.domain.invitation import Standing
-from boernestemme.domain.meeting import Phase
-from boernestemme.domain.questionnaire import Screen
+from boernestemme.domain.meeting import AgeGroup, Phase
+from boernestemme.domain.questionnaire import Screen, Value
 from boernestemme.domain.roles import Permission
 from boernestemme.services import answering
 from boernestemme.services.visiting import Visit
@@ -21,8 +25,9 @@ from boernestemme.web.child.browser import (
     page_context,
 )
 from boernestemme.web.child.forms import fields_to_keep, given_answers, messages, to_erase
+from boernestemme.web.child.kept_pages import Called, kept_page
 from boernestemme.web.child.new_contact import new_contact
-from boernestemme.web.child.screens import make_screen
+from boernestemme.web.child.screens import Step, facts, make_screen, step_of
 from boernestemme.web.child.waiting import waiting_page
 from boernestemme.web.child.ways import as_shown, choose_manner
 from boernestemme.web.child.wording import WORDING
@@ -33,7 +38,7 @@ from boernestemme.web.tools import now
 
 @blueprint.get("/svar/<int:number>")
 @opens(Permission.CHILD_SESSION)
-def page(number: int) -> str | Response:
+def page(number: int) -> str | bytes | Response:
     """One page of questions, or what is to be said when there is nothing to ask now."""
     visit = current_visit()
     if Phase.AFTER in visit.sent and visit.standing is Standing.DEAD:
@@ -46,20 +51,42 @@ def page(number: int) -> str | Response:
     return _start_page(visit) if number == 1 else _question_page(visit, number)
 
 
-def _question_page(visit: Visit, number: int) -> str | Response:
+def _question_page(visit: Visit, number: int) -> str | bytes | Response:
     asked = _screen(visit, number)
     if asked is None:
         return go_to(_address_of(visit.asking.after(number)))
     if private_pages.is_closed(visit, asked):
         return private_pages.private_page(visit, asked)
-    screen = make_screen(visit, asked, now(), from_check="ret" in request.args)
-    screen = private_pages.with_give_back(visit, asked, screen)
-    return render_template("child/screen.html", screen=screen, errors={}, **page_context(visit))
+    step = step_of(visit, asked, now(), from_check="ret" in request.args)
+    if not any(code in visit.draft.answers for code in asked.codes):
+        own = {"facts": facts(visit, asked)}
+        return kept_page("child/screen.html", page_context(visit), _unanswered, (step,), own)
+    return _screen_page(visit, step, errors={})
+
+
+def _unanswered(called: Called, step: Step) -> dict[str, Any]:
+    return {"screen": make_screen(step, called, Draft()), "errors": {}}
+
+
+def _screen_page(
+    visit: Visit,
+    step: Step,
+    posted: Mapping[str, Value] | None = None,
+    *,
+    errors: Mapping[str, str],
+) -> str:
+    return render_template(
+        "child/screen.html",
+        screen=make_screen(step, names(visit), visit.draft, posted),
+        facts=facts(visit, step.asked),
+        errors=errors,
+        **page_context(visit),
+    )
 
 
 @blueprint.post("/svar/<int:number>")
 @opens(Permission.CHILD_SESSION)
-def save_page(number: int) -> Response | tuple[str, int]:
+def save_page(number: int) -> Response | tuple[str | bytes, int]:
     """Keep one page's answers in the draft, and go on."""
     visit = current_visit()
     if keeping.is_asked():
@@ -99,26 +126,28 @@ def _address_after_saving(visit: Visit, asked: Screen) -> str:
 
 def _refused_page(visit: Visit, asked: Screen, refused: AnswerRefused) -> tuple[str, int]:
     posted = given_answers(asked.questions, request.form)
-    screen = make_screen(visit, asked, now(), posted=posted, from_check="then" in request.form)
-    screen = private_pages.with_give_back(visit, asked, screen)
-    errors = messages(refused.rules)
-    return (
-        render_template("child/screen.html", screen=screen, errors=errors, **page_context(visit)),
-        422,
-    )
+    step = step_of(visit, asked, now(), from_check="then" in request.form)
+    return _screen_page(visit, step, posted, errors=messages(refused.rules)), 422
 
 
-def _start_page(visit: Visit) -> str:
-    wording, called = WORDING[visit.age_group], names(visit)
-    return render_template(
-        "child/start.html",
-        title=_(wording.start_title),
-        lead=(*new_contact(visit), *(_(line, **called) for line in wording.start)),
-        action="/svar/1",
-        helper=helping.helper_link(visit),
-        total=visit.asking.total,
-        **page_context(visit),
-    )
+def _start_page(visit: Visit) -> str | bytes:
+    context, key = page_context(visit), (visit.age_group, helping.helper_link(visit))
+    total = {"total": str(visit.asking.total)}
+    if changed := new_contact(visit):
+        shown = _start(names(visit), *key)
+        shown["lead"] = (*changed, *shown["lead"])
+        return render_template("child/start.html", **shown, **total, **context)
+    return kept_page("child/start.html", context, _start, key, total)
+
+
+def _start(called: Called, age_group: AgeGroup, helper: str) -> dict[str, Any]:
+    wording = WORDING[age_group]
+    return {
+        "title": _(wording.start_title),
+        "lead": tuple(_(line, **called) for line in wording.start),
+        "action": "/svar/1",
+        "helper": helper,
+    }
 
 
 def _not_asked(visit: Visit, number: int) -> Response | tuple[str, int]:

@@ -1,9 +1,11 @@
 """Answering after a meeting: one tap a page, then one page that sends."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from flask import Response, render_template, request
 
+from boernestemme.domain.draft import Draft
 from boernestemme.domain.errors import AlreadyAnswered, AnswerRefused, LinkDead, NotFound
 from boernestemme.domain.instruments.after import ATTENDED, INSTRUMENTS, NOT_THERE
 from boernestemme.domain.invitation import Standing
@@ -13,10 +15,24 @@ from boernestemme.domain.roles import Permission
 from boernestemme.services import answering_after
 from boernestemme.services.visiting import Visit
 from boernestemme.web.child import blueprint, keeping, troubles
-from boernestemme.web.child.after_screens import make_last_page, make_tap_screen
-from boernestemme.web.child.browser import current_visit, give_cookie, go_to, page_context
+from boernestemme.web.child.after_screens import (
+    FIRST,
+    TapStep,
+    make_last_page,
+    make_tap_screen,
+    tap_step,
+)
+from boernestemme.web.child.browser import (
+    current_visit,
+    give_cookie,
+    go_to,
+    names,
+    page_context,
+)
 from boernestemme.web.child.forms import fields_to_keep, given_answers, messages, to_erase
 from boernestemme.web.child.helping import helper_link, turned_away
+from boernestemme.web.child.kept_pages import Called, kept_page
+from boernestemme.web.child.new_contact import new_contact
 from boernestemme.web.child.ways import choose_manner
 from boernestemme.web.guard import opens
 from boernestemme.web.tools import now
@@ -24,19 +40,23 @@ from boernestemme.web.tools import now
 SEND_PAGE, THANKS_PAGE = "/svar/send", "/svar/tak"
 
 
-def tap_page(visit: Visit, number: int, problem: str = "") -> str:
+def tap_page(visit: Visit, number: int, problem: str = "") -> str | bytes:
     """One question, each answer a button."""
-    screen = make_tap_screen(visit, number, _question(visit, number))
+    step, helper = tap_step(visit, number, _question(visit, number)), helper_link(visit)
+    changed, context = new_contact(visit) if number == FIRST else (), page_context(visit)
+    if not (problem or changed or step.question.code in visit.draft.answers):
+        return kept_page("child/tap.html", context, _untapped, (step, helper))
+    screen = make_tap_screen(step, names(visit), visit.draft, changed)
     return render_template(
-        "child/tap.html",
-        screen=screen,
-        problem=problem,
-        helper=helper_link(visit),
-        **page_context(visit),
+        "child/tap.html", screen=screen, problem=problem, helper=helper, **context
     )
 
 
-def save_tap(visit: Visit, number: int) -> Response | tuple[str, int]:
+def _untapped(called: Called, step: TapStep, helper: str) -> dict[str, Any]:
+    return {"screen": make_tap_screen(step, called, Draft()), "problem": "", "helper": helper}
+
+
+def save_tap(visit: Visit, number: int) -> Response | tuple[str | bytes, int]:
     """Keep one tap in the draft, and go on. A form from before the meeting is never a tap."""
     if away := turned_away(visit):
         return away

@@ -88,7 +88,6 @@ class Screen:
     number: int
     title: str
     lead: tuple[str, ...]
-    facts: tuple[tuple[str, str], ...]
     blocks: tuple[Block, ...]
     after: tuple[str, ...]
     back: str

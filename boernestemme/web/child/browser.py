@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from flask import Response, g, make_response, redirect, request, url_for
+from flask import Response, g, make_response, redirect, request
 
 from boernestemme.domain.draft import DRAFT_LIFE
 from boernestemme.domain.errors import LinkDead, SessionGone
@@ -14,7 +14,7 @@ from boernestemme.domain.meeting import AgeGroup
 from boernestemme.services.entering import visit
 from boernestemme.services.visiting import Visit
 from boernestemme.web import cookies, form_token
-from boernestemme.web.assets import addresses
+from boernestemme.web.assets import FAVICON, addresses
 from boernestemme.web.child.ways import ways_of
 from boernestemme.web.errors import log_trouble
 from boernestemme.web.guard import comes_from_outside
@@ -63,11 +63,18 @@ def go_to(address: str) -> Response:
 
 def current_visit() -> Visit:
     """This browser's session, answered in its own language. Raises SessionGone."""
-    if "visit" not in g:
-        g.visit = _as_offered(visit(cookie(), now()))
-        speak(request.args.get(ASKED_LANGUAGE) or g.visit.manner.language)
-    found: Visit = g.visit
+    known: Visit | None = g.get("visit")
+    if known is not None:
+        return known
+    g.visit = found = _as_offered(visit(cookie(), now()))
+    speak(request.args.get(ASKED_LANGUAGE) or found.manner.language)
     return found
+
+
+def speak_as_the_phone() -> None:
+    """In the phone's own language, as far as it is offered, where the child's cannot be read."""
+    if g.get("visit") is None and ASKED_LANGUAGE not in request.args:
+        speak(request.accept_languages.best_match(languages().offered) or DANISH)
 
 
 def _as_offered(found: Visit) -> Visit:
@@ -96,6 +103,7 @@ def known_visit() -> Visit | None:
         return None
     except Exception as error:  # logged, and the page is shown all the same
         log_trouble(error)
+        speak_as_the_phone()
         return None
     return found if found.knows_words else None
 
@@ -156,11 +164,11 @@ def page_context(found: Visit | None, csrf_token: str | None = None) -> dict[str
         "age": age.value,
         "csrf_token": token,
         "here": place,
+        "favicon_url": FAVICON,
         "draft_token": found.draft_token if found else "",
         "was_away": found is not None and found.was_away,
         "beside": _query(place, ways["chosen"]),
         "hide_page": hide_page(found),
-        "favicon_url": url_for("assets.favicon"),
         **ways,
         **names(found),
         **page_language(),

@@ -1,6 +1,11 @@
 """Coming in and going out: the door, the two words, *Skjul*, and going on after a pause."""
 
+from collections.abc import Collection
+from functools import cache
+from typing import Any
+
 from flask import Response, make_response, redirect, render_template, request
+from markupsafe import Markup
 
 from boernestemme.domain.errors import LinkDead, WrongWords
 from boernestemme.domain.invitation import Standing
@@ -19,6 +24,7 @@ from boernestemme.web.child.browser import (
     page_context,
 )
 from boernestemme.web.child.forms import given_words
+from boernestemme.web.child.kept_pages import Called, kept_page
 from boernestemme.web.child.ways import choose_manner
 from boernestemme.web.errors import log_trouble
 from boernestemme.web.guard import opens
@@ -32,11 +38,15 @@ WORDS_PAGE = "/ord"
 
 @blueprint.get("/b/<token>")
 @opens(Permission.ANYBODY)
-def door(token: str) -> str:
+def door(token: str) -> bytes:
     """The door shows nothing and spends nothing, however often it is fetched."""
     entering.look(tools().signer, token, now())
     context = page_context(None, form_token.issue(tools().settings.form_key, request.path))
-    return render_template("child/door.html", action=request.path, **context)
+    return kept_page("child/door.html", context, _door, (), {"action": request.path})
+
+
+def _door(_called: Called) -> dict[str, Any]:
+    return {}
 
 
 @blueprint.post("/b/<token>")
@@ -52,7 +62,7 @@ def begin(token: str) -> Response:
 
 @blueprint.get(WORDS_PAGE)
 @opens(Permission.CHILD_SESSION)
-def words() -> str | Response:
+def words() -> str | bytes | Response:
     """The child picks the two words it was told."""
     found = current_visit()
     if found.standing is Standing.DEAD:
@@ -64,7 +74,7 @@ def words() -> str | Response:
 
 @blueprint.post(WORDS_PAGE)
 @opens(Permission.CHILD_SESSION)
-def pick_words() -> str | Response:
+def pick_words() -> str | bytes | Response:
     """Right words let the child in; a wrong pick takes one of five tries."""
     picked, found = given_words(request.form), current_visit()
     if choose_manner(found, request.form):
@@ -80,21 +90,29 @@ def pick_words() -> str | Response:
 
 def _words_page(
     picked: WordPair | None, left: int = 0, *, missing: bool = False, keep: bool = False
-) -> str:
+) -> str | bytes:
     found = current_visit()
-    invitation = found.invitation
+    context, invitation = page_context(found), found.invitation
     half = {request.form.get("first_word"), request.form.get("second_word")}
     shown = half if keep else set()
     things = decoys(invitation.meeting_id.encode(), invitation.words.thing)
-    return render_template(
-        "child/words.html",
-        colours=[(word, f"swatch-{ascii_name(word)}", word in shown) for word in COLOURS],
-        things=[(word, thing_picture(word), word in shown) for word in things],
-        wrong=picked is not None,
-        missing=missing,
-        left=left,
-        **page_context(found),
-    )
+    own = {"things": Markup("\n").join(_thing(word, word in shown) for word in things)}
+    if picked is None and not keep:
+        return kept_page("child/words.html", context, _words, (), own)
+    says = {"wrong": picked is not None, "missing": missing, "left": left}
+    return render_template("child/words.html", **_words({}, shown) | says | own, **context)
+
+
+def _words(_called: Called, shown: Collection[str | None] = ()) -> dict[str, Any]:
+    colours = [(word, f"swatch-{ascii_name(word)}", word in shown) for word in COLOURS]
+    return {"colours": colours, "wrong": False, "missing": False}
+
+
+@cache  # the same for every child, in every language
+def _thing(word: str, is_shown: bool) -> Markup:
+    picture = thing_picture(word)
+    tile = render_template("child/thing.html", word=word, picture=picture, checked=is_shown)
+    return Markup(tile)  # noqa: S704 - our own template
 
 
 def carry_on_page() -> str:

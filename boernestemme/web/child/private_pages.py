@@ -1,7 +1,5 @@
 """Pages only the child may see while an adult helps: the card before them, and no answer shown."""
 
-from dataclasses import replace
-
 from flask import render_template, request
 
 from boernestemme.domain.asking import PRIVATE_CODES
@@ -9,9 +7,8 @@ from boernestemme.domain.draft import Draft
 from boernestemme.domain.instruments.helping import must_be_asked_alone
 from boernestemme.domain.questionnaire import Screen as AskedScreen
 from boernestemme.services.visiting import Visit
-from boernestemme.web.child.blocks import Screen
 from boernestemme.web.child.browser import names, page_context
-from boernestemme.web.child.wording_helping import ASK_ALONE, GIVE_BACK, PRIVATE, PRIVATE_TITLE
+from boernestemme.web.child.wording_helping import ASK_ALONE, PRIVATE, PRIVATE_TITLE
 from boernestemme.web.locale import gettext as _
 
 READY = "klar"
@@ -53,13 +50,6 @@ def rest_line(visit: Visit) -> str:
     """Who asks the child about what was left out because family helps; else empty."""
     is_left_out = must_be_asked_alone(visit.draft.answers)
     return _(ASK_ALONE, **names(visit)) if is_left_out else ""
-
-
-def with_give_back(visit: Visit, asked: AskedScreen, screen: Screen) -> Screen:
-    """The last private page in a row says that the phone goes back afterwards."""
-    if not visit.asking.ends_private(asked):
-        return screen
-    return replace(screen, after=(*screen.after, _(GIVE_BACK)))
 
 
 def address_inside(visit: Visit, number: int) -> str:

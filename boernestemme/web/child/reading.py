@@ -29,7 +29,7 @@ from boernestemme.web.tools import now
 
 @blueprint.get("/svar/tak")
 @opens(Permission.CHILD_SESSION)
-def thanks() -> str | Response:
+def thanks() -> str | bytes | Response:
     """The receipt, only for the browser whose answer was committed."""
     visit = current_visit()
     if not visit.sent and visit.standing is Standing.DEAD:

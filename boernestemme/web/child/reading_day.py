@@ -2,10 +2,8 @@
 
 from datetime import date, datetime, timedelta
 
-from flask_babel import format_date
-
 from boernestemme.domain.meeting import danish_day
-from boernestemme.web.locale import long_day
+from boernestemme.web.locale import day_in_words, long_day
 from boernestemme.web.tools import tools
 
 WEEK = timedelta(days=7)
@@ -19,4 +17,4 @@ def read_by(now: datetime) -> str:
 
 def near_day(day: date, today: date) -> str:
     """*mandag*, or with its date where the name alone could mean another week's."""
-    return str(format_date(day, DAY_NAME)) if day - today < WEEK else long_day(day)
+    return day_in_words(day, DAY_NAME) if day - today < WEEK else long_day(day)

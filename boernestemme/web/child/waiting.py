@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from typing import Any
 
 from flask import render_template
 
 from boernestemme.domain.invitation import Invitation
-from boernestemme.domain.meeting import danish_day
+from boernestemme.domain.meeting import AgeGroup, danish_day
 from boernestemme.services.visiting import Visit
 from boernestemme.web.child.browser import names, page_context
+from boernestemme.web.child.kept_pages import Called, kept_page
 from boernestemme.web.child.new_contact import new_contact
 from boernestemme.web.child.wording import WORDING
 from boernestemme.web.child.wording_after import AFTER_WORDING
@@ -68,22 +70,27 @@ def _opens_again(invitation: Invitation) -> str:
     return " ".join((when, _("Så kan du sige, hvordan mødet var.")))
 
 
-def thanks_page(visit: Visit, now: datetime) -> str:
+def thanks_page(visit: Visit, now: datetime) -> bytes:
     """The receipt: who reads it, and what happens now. No answer is repeated."""
-    invitation, called = visit.invitation, names(visit)
-    wording = WORDING[visit.age_group]
+    invitation = visit.invitation
     meeting_day = danish_day(invitation.starts_at)
     due = tools().days.reply_by(invitation.answered_on or danish_day(now), meeting_day)
-    how = wording.thanks_letter if invitation.may_show_names else wording.thanks_no_letter
+    is_own_phone = invitation.may_show_names
+    key = (visit.age_group, is_own_phone, long_day(due), invitation.call_number)
+    return kept_page("child/thanks.html", page_context(visit), _thanks, key)
+
+
+def _thanks(
+    called: Called, age_group: AgeGroup, is_own_phone: bool, day: str, number: str
+) -> dict[str, Any]:
+    wording = WORDING[age_group]
+    how = wording.thanks_letter if is_own_phone else wording.thanks_no_letter
     lines = [*wording.thanks, how, AGAIN, HEAR_NOTHING]
-    number = invitation.call_number
-    return render_template(
-        "child/thanks.html",
-        title=_(wording.thanks_title),
-        paragraphs=tuple(_(line, day=long_day(due), number=number, **called) for line in lines),
-        complain="",
-        **page_context(visit),
-    )
+    return {
+        "title": _(wording.thanks_title),
+        "paragraphs": tuple(_(line, day=day, number=number, **called) for line in lines),
+        "complain": "",
+    }
 
 
 def after_thanks_page(visit: Visit) -> str:
