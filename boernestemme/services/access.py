@@ -90,7 +90,7 @@ def charge_of(meeting: MeetingRow, setting: Setting) -> Charge:
     if responsible.caseworker_id == setting.person.id:
         return Charge(**vars(responsible))
     waiting = waiting_in(
-        meeting,
+        danish_day(meeting.starts_at),
         submissions.of_meeting(meeting.id),
         submissions.of_meeting(meeting.id, Phase.AFTER),
         framings.states([meeting.id], setting.now).get(meeting.id),

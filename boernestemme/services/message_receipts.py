@@ -14,7 +14,7 @@ from typing import Any
 from boernestemme.domain.meeting import danish_day
 from boernestemme.domain.message_state import BEFORE, MessageState
 from boernestemme.domain.sms_gateway import LONGEST_ID
-from boernestemme.storage import message_sending
+from boernestemme.storage import message_sending, own_rows
 from boernestemme.storage.db import transaction
 from boernestemme.storage.ids import ID_LENGTH
 
@@ -44,7 +44,7 @@ def take(body: bytes, now: datetime) -> bool:
     if found is None:
         return False
     reference, gateway_id, state = found
-    with transaction():
+    with own_rows.reaching_all(), transaction():
         return message_sending.follow(reference, gateway_id, state, BEFORE[state], danish_day(now))
 
 

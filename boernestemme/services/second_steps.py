@@ -16,6 +16,7 @@ from boernestemme.services.signing_in import (
     Door,
     WaitsForYes,
     begin_session,
+    give_back,
     spend_try,
     who_can_say_yes,
 )
@@ -57,9 +58,11 @@ def give_code(cookie: str | None, code: str, door: Door, now: datetime) -> str:
     with transaction():
         second_factors.use(account.id, door.key, code, now)
         _use_up(cookie)
-        if account.confirmed_on is not None:
-            return begin_session(account, now)
-    raise WaitsForYes(who_can_say_yes(account.municipality))
+        session = begin_session(account, now) if account.confirmed_on is not None else None
+    give_back("code", door)
+    if session is None:
+        raise WaitsForYes(who_can_say_yes(account.municipality))
+    return session
 
 
 def confirm(
@@ -78,7 +81,9 @@ def confirm(
         _use_up(cookie)
         codes = second_factors.confirm(account.id, door.key, code, now)
         _log(account, "factor_set", now)
-        return (begin_session(account, now) if account.confirmed_on else None), codes
+        session = begin_session(account, now) if account.confirmed_on else None
+    give_back("code", door)
+    return session, codes
 
 
 def begin_anew(person: Person, code: str, door: Door, now: datetime) -> None:

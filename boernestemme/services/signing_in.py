@@ -11,6 +11,7 @@ from boernestemme.storage import (
     access_log,
     accounts,
     foreign_identities,
+    own_rows,
     sign_in_steps,
     staff_sessions,
     tries,
@@ -33,7 +34,8 @@ LEAVES_FROM_ADDRESS = 1000  # a whole workplace leaves for its provider from one
 class Door:
     """Where somebody knocks: from which address, and what this installation asks for.
 
-    ``pepper`` hides addresses among the counted tries; ``key`` opens second factors.
+    ``address`` is a class of addresses, as limits count them. ``pepper`` hides it among the counted
+    tries; ``key`` opens second factors.
     """
 
     address: str
@@ -84,6 +86,7 @@ def sign_in(email: str, password: str, door: Door, now: datetime) -> Entry:
     fits = password_fits(password, usable.password_hash if usable else None)
     if usable is None or not fits:
         raise SignInRefused
+    give_back("sign-in", door)
     has_factor = second_factors.is_confirmed(usable.id)
     with transaction():
         if has_factor:
@@ -108,7 +111,10 @@ def _may_have_password(account: AccountRow) -> bool:
 
 
 def spend_try(for_one: str, from_address: str, door: Door, now: datetime) -> bool:
-    """Take a try of one from this address, and of the address; False when either has no more."""
+    """Take a try of one from this address, and of the address; False when either has no more.
+
+    The address has its own back by ``give_back`` when the try was right.
+    """
     began_after = now - WINDOW
     with transaction():
         one = f"{door.pepper}|{for_one}|{door.address}"
@@ -116,6 +122,12 @@ def spend_try(for_one: str, from_address: str, door: Door, now: datetime) -> boo
         return tries.spend(one, TRIES_FOR_ONE, now, began_after) and tries.spend(
             whole, TRIES_FROM_ADDRESS, now, began_after
         )
+
+
+def give_back(from_address: str, door: Door) -> None:
+    """What was right is not counted for the address: a whole workplace may be behind one."""
+    with transaction():
+        tries.give_back(f"{door.pepper}|{from_address}|{door.address}")
 
 
 def spend_leave(door: Door, now: datetime) -> bool:
@@ -146,6 +158,11 @@ def who(cookie: str | None, now: datetime) -> Person | None:
     with transaction():
         staff_sessions.touch(cookie, now, now - TOUCH_EVERY)
     return person
+
+
+def work_for(person: Person) -> None:
+    """From here on the database shows no other municipality's rows than the person's (ACC-04)."""
+    own_rows.reach(person.municipality)
 
 
 def sign_out(cookie: str | None) -> None:

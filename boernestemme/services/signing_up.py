@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from boernestemme.domain.errors import EntryRefused, NotFound
+from boernestemme.domain.guessable import is_guessable
 from boernestemme.domain.roles import Role
 from boernestemme.services.administering import SHORTEST_PASSWORD
 from boernestemme.services.keeping_people import own_account
@@ -20,6 +21,7 @@ from boernestemme.storage import (
     accounts,
     foreign_identities,
     meetings,
+    municipalities,
     sign_in_steps,
     sign_ups,
     staff_sessions,
@@ -79,7 +81,7 @@ def choose_password(token: str, given: NewPassword, now: datetime) -> None:
     Raises NotFound for a link that is used, replaced or too old, and EntryRefused.
     """
     row, maker = _opened(token, now)
-    if rules := _broken_rules(given):
+    if rules := _broken_rules(given, row):
         raise EntryRefused(rules)
     hashed = hash_password(given.first)
     with transaction():
@@ -106,9 +108,13 @@ def _opened(token: str, now: datetime) -> tuple[AccountRow, Maker]:
     return row, Maker.ADMINISTRATOR
 
 
-def _broken_rules(given: NewPassword) -> dict[str, str]:
+def _broken_rules(given: NewPassword, row: AccountRow) -> dict[str, str]:
     if len(given.first) < SHORTEST_PASSWORD:
         return {"password": "short"}
     if len(given.first) > LONGEST_PASSWORD:
         return {"password": "too_long"}
-    return {} if given.first == given.again else {"again": "different"}
+    if given.first != given.again:
+        return {"again": "different"}
+    place = municipalities.find(row.municipality)
+    of_its_owner = (row.email, row.first_name, place.name if place else "")
+    return {"password": "guessable"} if is_guessable(given.first, of_its_owner) else {}

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import LargeBinary, case, delete, or_, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from boernestemme.storage.db import Base, Moment, insert_if_absent, rows_changed
+from boernestemme.storage.db import Base, Moment, insert_if_absent, rows_changed, session
 
 
 class TriesRow(Base):
@@ -24,7 +24,7 @@ def spend(key: str, limit: int, now: datetime, window_began_after: datetime) -> 
 
     A window that began at or before ``window_began_after`` is over, and a new one begins.
     """
-    hashed = hashlib.sha256(key.encode("utf-8", "replace")).digest()
+    hashed = _hash(key)
     insert_if_absent(TriesRow, key=hashed, window_began=now, count=0)
     over = TriesRow.window_began <= window_began_after
     changed = rows_changed(
@@ -36,6 +36,19 @@ def spend(key: str, limit: int, now: datetime, window_began_after: datetime) -> 
         )
     )
     return changed == 1
+
+
+def give_back(key: str) -> None:
+    """Give one spent try back; never more than were spent."""
+    session().execute(
+        update(TriesRow)
+        .where(TriesRow.key == _hash(key), TriesRow.count > 0)
+        .values(count=TriesRow.count - 1)
+    )
+
+
+def _hash(key: str) -> bytes:
+    return hashlib.sha256(key.encode("utf-8", "replace")).digest()
 
 
 def forget_older(window_began_before: datetime) -> int:

@@ -54,6 +54,17 @@ def test_a_limit_lets_exactly_so_many_through() -> None:
 
 
 @pytest.mark.usefixtures("stored")
+def test_what_is_given_back_can_be_spent_again_and_no_more() -> None:
+    key = new_id()
+    with transaction():
+        tries.give_back(key)
+    assert [spend(key) for _ in range(4)] == [True, True, True, False]
+    with transaction():
+        tries.give_back(key)
+    assert [spend(key) for _ in range(2)] == [True, False]
+
+
+@pytest.mark.usefixtures("stored")
 def test_each_key_has_a_count_of_its_own() -> None:
     first, second = new_id(), new_id()
     assert [spend(first) for _ in range(4)][-1] is False

@@ -4,11 +4,13 @@ from flask import Blueprint, Response, abort, make_response, redirect, request
 
 from boernestemme.domain.errors import NotFound, NotPermitted
 from boernestemme.domain.roles import Permission
+from boernestemme.services.signing_in import work_for
 from boernestemme.web import form_token
 from boernestemme.web.guard import asked_permission, changes_something, comes_from_elsewhere
 from boernestemme.web.locale import gettext as _
 from boernestemme.web.staff.browser import signed_in, token_bound_to
 from boernestemme.web.staff.pages import not_found, not_permitted, try_again_page
+from boernestemme.web.staff.refusals import note_refusals
 from boernestemme.web.staff.ways import sign_in_page
 from boernestemme.web.tools import tools
 
@@ -16,6 +18,7 @@ from boernestemme.web.tools import tools
 def keep_door(blueprint: Blueprint) -> None:
     """Check who asks for any page of the side, and tell kindly who may not."""
     blueprint.before_request(_check_who_asks)
+    note_refusals(blueprint)
     blueprint.register_error_handler(NotFound, not_found)
     blueprint.register_error_handler(NotPermitted, not_permitted)
 
@@ -34,6 +37,7 @@ def _check_who_asks() -> Response | tuple[str, int] | None:
             return make_response(redirect(sign_in_page(), 303))
         if not person.may(permission):
             raise NotPermitted(permission)
+        work_for(person)
     if changes_something() and not _token_fits():
         return try_again_page(_("Siden var for gammel. Her er det, du skrev."), 400)
     return None

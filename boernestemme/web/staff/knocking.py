@@ -2,6 +2,7 @@
 
 from flask import request
 
+from boernestemme.domain.address_class import address_class
 from boernestemme.domain.roles import BOARD_CODE
 from boernestemme.domain.sign_on import Provider
 from boernestemme.services.signing_in import Door
@@ -16,7 +17,7 @@ def door() -> Door:
     """Where this browser knocks."""
     settings = tools().settings
     return Door(
-        request.remote_addr or "",
+        address_class(request.remote_addr or ""),
         settings.form_key,
         tools().sign_in_key,
         settings.sign_on.second_factor_required,

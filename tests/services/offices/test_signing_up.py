@@ -88,6 +88,7 @@ def test_a_link_that_is_dead_opens_nothing(town: World, dead: str) -> None:
         (NewPassword("x" * 11, "x" * 11), {"password": "short"}),
         (NewPassword("x" * 201, "x" * 201), {"password": "too_long"}),
         (NewPassword("x" * 12, "y" * 12), {"again": "different"}),
+        (NewPassword("velkommen2026", "velkommen2026"), {"password": "guessable"}),
     ],
 )
 def test_a_bad_password_spends_nothing(
