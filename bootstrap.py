@@ -2,9 +2,10 @@
 
     python3 bootstrap.py                 what the program needs
     python3 bootstrap.py test lint       and these extras of setup.cfg
-    python3 bootstrap.py test --browser  and Chromium and nginx from the system's packages
+    python3 bootstrap.py test --browser  and Chromium, nginx and strace from the system's packages
 
-Standard library only, since nothing is installed yet. What is in place is not done again.
+Standard library only, since nothing is installed yet. What is in place is not done again. Packages
+come as requirements/ has them: one version of each, and no file whose hash does not stand there.
 """
 
 import hashlib
@@ -19,8 +20,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
+LOCKS = ROOT / "requirements"
 # What decides which packages are installed; a change in any of them installs anew.
 SOURCES = ("setup.cfg", "pyproject.toml", "build_hooks.py")
+# The program's own packages, and what makes its wheel.
+ALWAYS = ("core", "build")
+# Only wheels: a source archive would fetch what builds it, and no hash would cover that.
+PINNED = ("--require-hashes", "--only-binary=:all:")
 OLDEST = (3, 11)
 
 NO_VENV = """\
@@ -39,10 +45,14 @@ Chromium is missing, so the browser tests cannot run: {reason}. Type: sudo apt i
 NO_PROXY = """\
 nginx mangler, så prøverne bag den kan ikke køre: {reason}. Skriv: sudo apt install nginx-light
 nginx is missing, so the tests behind it cannot run: {reason}. Type: sudo apt install nginx-light"""
+NO_TRACE = """\
+strace mangler, så prøver af, hvad der når disken, fejler: {reason}. Skriv: sudo apt install strace
+strace is missing, so tests of what is on disk fail: {reason}. Type: sudo apt install strace"""
 # What the tests start that no Python package brings: program, packages, and what to say without.
 TOOLS = (
     ("chromium", ("chromium", "fonts-liberation"), NO_BROWSER),
     ("nginx", ("nginx-light",), NO_PROXY),
+    ("strace", ("strace",), NO_TRACE),
 )
 SHELL = "chromium-headless-shell"
 SYSTEM_TOOLS = ":/usr/sbin"  # in nobody's PATH but root's
@@ -85,19 +95,27 @@ def install(extras: list[str]) -> None:
     if all(stamp.exists() and stamp.read_text() == state for stamp in stamps):
         return
     print(INSTALLING, flush=True)
-    wanted = f"{ROOT}[{','.join(extras)}]" if extras else str(ROOT)
-    # -qq: errors only
-    command = [str(PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
-    if subprocess.run([*command, "--editable", wanted]).returncode:
-        raise NotPossible(NO_PACKAGES)
+    locks = [f"--requirement={LOCKS / part}.txt" for part in (*ALWAYS, *extras)]
+    pip(*PINNED, *locks)
+    pip("--no-index", "--no-deps", "--no-build-isolation", "--editable", str(ROOT))
     for stamp in stamps:
         stamp.write_text(state)
 
 
+def pip(*arguments: str) -> None:
+    """Install, printing errors only.
+
+    Raises NotPossible.
+    """
+    command = [str(PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
+    if subprocess.run([*command, *arguments]).returncode:
+        raise NotPossible(NO_PACKAGES)
+
+
 def digest() -> str:
     """A fingerprint of the files that decide what is installed."""
-    content = b"\0".join((ROOT / name).read_bytes() for name in SOURCES)
-    return hashlib.sha256(content).hexdigest()
+    files = [*(ROOT / name for name in SOURCES), *sorted(LOCKS.glob("*.txt"))]
+    return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
 
 
 def install_tools() -> None:

@@ -1,10 +1,13 @@
 """Build backend: setuptools, after the translation catalogues are compiled.
 
-Wheel, sdist and editable install all pass here, so a fresh clone needs no step of its own.
+Wheel, sdist and editable install all pass here, so a fresh clone needs no step of its own. The same
+sources give the same wheel to the last byte, wherever and whenever it is built.
 """
 
+import shutil
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from babel.messages.frontend import CommandLineInterface
 from setuptools import build_meta
@@ -27,13 +30,31 @@ __all__ = [
     "prepare_metadata_for_build_wheel",
 ]
 
-TRANSLATIONS = Path(__file__).parent / "translations"
+ROOT = Path(__file__).parent
+TRANSLATIONS = ROOT / "translations"
+PLAIN_FILE = 0o100644 << 16
+DEFLATED_AS = 9
 
 
-def build_wheel(*arguments: Any, **named: Any) -> str:
-    """Build the wheel, catalogues included."""
+def build_wheel(wheel_directory: str, *arguments: Any, **named: Any) -> str:
+    """Build the wheel, catalogues included, with nothing left of an earlier build."""
+    shutil.rmtree(ROOT / "build", ignore_errors=True)
     compile_catalogues(TRANSLATIONS)
-    return build_meta.build_wheel(*arguments, **named)
+    name = build_meta.build_wheel(wheel_directory, *arguments, **named)
+    settle(Path(wheel_directory) / name)
+    return name
+
+
+def settle(wheel: Path) -> None:
+    """Take out of a wheel what its builder's clock, rights and folders put there."""
+    with ZipFile(wheel) as built:
+        files = {name: built.read(name) for name in sorted(built.namelist())}
+    with ZipFile(wheel, "w", ZIP_DEFLATED, compresslevel=DEFLATED_AS) as settled:
+        for name, content in files.items():
+            entry = ZipInfo(name)  # its date is the archive format's first
+            entry.external_attr = PLAIN_FILE
+            entry.compress_type = ZIP_DEFLATED
+            settled.writestr(entry, content)
 
 
 def build_editable(*arguments: Any, **named: Any) -> str:

@@ -7,7 +7,9 @@ from tests.architecture.project import ROOT
 
 DEPLOY = ROOT / "deploy"
 UNITS = DEPLOY / "systemd"
-GUIDES = tuple(ROOT / "docs" / "operations" / name for name in ("first-hour.md", "upgrade.md"))
+GUIDES = tuple(
+    ROOT / "docs" / "operations" / name for name in ("first-hour.md", "upgrade.md", "backup.md")
+)
 DOORS = {"child": "child", "staff": "caseworker", "board": "board"}  # by unit: the audience
 
 
@@ -57,6 +59,9 @@ def commands() -> list[list[str]]:
     lines += [line for guide in GUIDES for block in blocks(guide) for line in block.splitlines()]
     lines += re.findall(r"`(boernestemme [a-z][^`]*)`", " ".join(one.read_text() for one in GUIDES))
     image = (DEPLOY / "Containerfile").read_text()
+    lines += [
+        line for one in (DEPLOY / "operator").iterdir() for line in one.read_text().split("\n")
+    ]
     lines.append("boernestemme " + " ".join(re.findall(r'"([^"]+)"', image.rpartition("CMD")[2])))
     found = (re.search(r"(?:^|[\s/|])boernestemme ([a-z].*)$", line) for line in lines)
     return [one[1].split() for one in found if one]

@@ -25,7 +25,7 @@ PATIENCE = 10
 # What Debian's own file says around ours: logs with whole addresses for whoever names no other.
 AROUND = """
 daemon off; pid {folder}/pid; error_log {folder}/logs/main.log;
-events {{ worker_connections 64; }}
+events {{ worker_connections 768; }}
 http {{
     {temporary}
     gzip on;
@@ -51,13 +51,19 @@ class Proxy:
 
 
 @contextmanager
-def running(folder: Path, doors: dict[str, int], *, stock: bool = False) -> Iterator[Proxy]:
-    """The sample before doors at these ports (by the port it names); ``stock``: with usual logs."""
+def running(
+    folder: Path, doors: dict[str, int], *, stock: bool = False, seconds: int | None = None
+) -> Iterator[Proxy]:
+    """The sample before doors at these ports (by the port it names).
+
+    ``stock``: with usual logs. ``seconds``: how long it waits for slow clients in place of its own.
+    """
     proxy = Proxy(folder, free_port(), free_port())
     (folder / "logs").mkdir()
     write_certificate(folder)
     for name in ("boernestemme", "boernestemme-door"):
-        (folder / f"{name}.conf").write_text(replaced(nginx(name), proxy, doors, stock))
+        text = nginx(name) if seconds is None else in_a_hurry(nginx(name), seconds)
+        (folder / f"{name}.conf").write_text(replaced(text, proxy, doors, stock))
     temporary = " ".join(f"{one}_temp_path {folder}/temp-{one};" for one in TEMPORARY)
     written = STOCK.format(folder=folder)
     (folder / "nginx.conf").write_text(
@@ -84,6 +90,11 @@ def wait_until_it_listens(port: int) -> None:
             return
         time.sleep(0.05)
     raise TimeoutError(port)
+
+
+def in_a_hurry(text: str, seconds: int) -> str:
+    """The sample with another patience for what a client has begun to say."""
+    return re.sub(r"(client_(?:header|body)_timeout) \d+s", rf"\1 {seconds}s", text)
 
 
 def replaced(text: str, proxy: Proxy, doors: dict[str, int], stock: bool) -> str:

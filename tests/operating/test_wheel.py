@@ -16,7 +16,7 @@ from tests.browser.server import free_port, wait_until_it_answers
 from tests.factories import PASSWORD
 from tests.operating.deployed import copied_into_image
 
-pytestmark = pytest.mark.night  # it fetches what builds it
+pytestmark = pytest.mark.night
 PATIENCE = 20
 MAIN = "from boernestemme.cli import main; main()"
 WHERE = "import boernestemme; print(boernestemme.__file__)"
@@ -39,7 +39,9 @@ def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "pip",
         "wheel",
         "-qq",
+        "--no-index",
         "--no-deps",
+        "--no-build-isolation",
         "--wheel-dir",
         str(wheels),
         ".",

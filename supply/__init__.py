@@ -1,0 +1,1 @@
+"""What the program is made of: pinned by hash, listed, and built to the same bytes."""
