@@ -1,4 +1,4 @@
-"""`python -m bench`: measure, print, write docs/benchmark.md; exit status 1 for a broken budget."""
+"""`python -m bench`: measure, print, write docs/benchmark; exit status 1 for a broken budget."""
 
 import argparse
 import sys
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bench.budgets import broken, figures
 from bench.databases import POSTGRESQL, SQLITE, has_postgresql
+from bench.machine_readable import as_json
 from bench.measuring import Measured, Plan, measure
 from bench.report import document
 from bench.servers import ROOT
@@ -27,6 +28,7 @@ def main() -> int:
     sys.stdout.write(text)
     if not asked.quick:
         REPORT.write_text(text, encoding="utf-8")
+        REPORT.with_suffix(".json").write_text(as_json(command, results), encoding="utf-8")
     failed = 0
     for result in results:
         for one in broken(figures(result)):

@@ -1,6 +1,7 @@
 """CPU time in process: a whole BEFORE against an empty Flask response, steady enough for CI."""
 
 from collections import defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from statistics import median
 from time import process_time
@@ -10,8 +11,9 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from bench.answer import Answer
-from bench.journey import Link, answer_before
+from bench.journey import Asks, Exchange, Link, answer_after, answer_before
 
+Answering = Callable[[Asks, Link], Iterator[Exchange]]
 EMPTY_REQUESTS = 100
 WARM_UP = 2
 HEADERS = {"Accept-Encoding": "gzip", "Sec-Fetch-Site": "same-origin"}
@@ -22,6 +24,7 @@ class InProcess:
     """Medians in seconds of CPU; ``ratio`` is a whole BEFORE in empty responses."""
 
     before: float
+    after: float
     empty: float
     ratio: float
     by_kind: dict[str, float]
@@ -52,15 +55,18 @@ def _answer(response: TestResponse, seconds: float) -> Answer:
     return Answer(response.status_code, headers, response.get_data(), seconds)
 
 
-def measure(app: Flask, links: list[Link]) -> InProcess:
-    """One BEFORE for each link, each beside a hundred empty responses, after a warm-up."""
+def measure(app: Flask, links: list[Link], links_after: list[Link]) -> InProcess:
+    """One BEFORE for each link, each beside a hundred empty responses, after a warm-up.
+
+    Then one AFTER for each link of a meeting that is over.
+    """
     empty_app = Flask("empty", static_folder=None)
     empty_app.add_url_rule("/", view_func=lambda: "", endpoint="empty")
     empty_client = empty_app.test_client()
     by_page: dict[tuple[str, str], list[float]] = defaultdict(list)
     flows, empties = [], []
     for number, link in enumerate(links):
-        times = _flow(app, link)
+        times = _flow(app, link, answer_before)
         empty = _empty(empty_client)
         if number >= WARM_UP:
             flows.append(sum(seconds for _, _, seconds in times))
@@ -70,6 +76,7 @@ def measure(app: Flask, links: list[Link]) -> InProcess:
     ratios = [flow / empty for flow, empty in zip(flows, empties, strict=True)]
     return InProcess(
         median(flows),
+        median(sum(one[2] for one in _flow(app, link, answer_after)) for link in links_after),
         median(empties),
         median(ratios),
         _by_kind(by_page),
@@ -77,9 +84,9 @@ def measure(app: Flask, links: list[Link]) -> InProcess:
     )
 
 
-def _flow(app: Flask, link: Link) -> list[tuple[str, str, float]]:
+def _flow(app: Flask, link: Link, answer: Answering) -> list[tuple[str, str, float]]:
     browser = TestClientBrowser(app.test_client())
-    return [(one.kind, one.page, one.answer.seconds) for one in answer_before(browser, link)]
+    return [(one.kind, one.page, one.answer.seconds) for one in answer(browser, link)]
 
 
 def _empty(client: FlaskClient) -> float:

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -25,7 +26,8 @@ PASSWORD = "et opdigtet kodeord"
 CASEWORKERS = tuple(f"raadgiver{number}@bench.example" for number in range(15))
 LINKS_EACH = 200  # nobody has words for more than about 380
 TIMED = 5  # of them, which makes 1,000 links
-PAST_MEETINGS = 300
+PAST_MEETINGS, JUST_OVER = 300, 170
+ONE_DAY = timedelta(days=1)
 AHEAD, BACK, MADE_BEFORE = timedelta(days=20), timedelta(days=30), timedelta(days=9)
 
 
@@ -34,7 +36,8 @@ class Installation:
     """A filled installation.
 
     The first case worker has 500 meetings; ``links`` are hers first, and ``first_meeting`` is
-    the one behind the first link. ``links_seconds`` is what the first 1,000 took to make.
+    the one behind the first link. ``links_seconds`` is what the first 1,000 took to make;
+    ``links_after`` are of meetings that ended yesterday.
     """
 
     environment: dict[str, str]
@@ -42,10 +45,33 @@ class Installation:
     links: list[Link]
     first_meeting: str
     links_seconds: float
+    links_after: list[Link]
 
 
 def install(folder: Path, database: str) -> Installation:
     """Set up, and fill: fifteen case workers, 3,000 open links, 300 meetings that are over."""
+    environment = set_up(folder, database)
+    app = create_app(Settings.from_environment(environment))
+    with app.app_context():
+        now = datetime.now(UTC)
+        _add_people(now)
+        _invite(CASEWORKERS[0], now - BACK, now - BACK - MADE_BEFORE, PAST_MEETINGS)
+        began = perf_counter()
+        made = invite_ahead(CASEWORKERS[:TIMED], now)
+        seconds = perf_counter() - began
+        made += invite_ahead(CASEWORKERS[TIMED:], now)
+        over = _invite(CASEWORKERS[-1], now - ONE_DAY, now - ONE_DAY - MADE_BEFORE, JUST_OVER)
+    links, links_after = ([link_of(one) for one in some] for some in (made, over))
+    return Installation(environment, app, links, made[0].meeting_id, seconds, links_after)
+
+
+def link_of(one: MadeLink) -> Link:
+    """What a phone needs of it."""
+    return Link(f"{DOOR}/{one.token}", one.words.colour, one.words.thing)
+
+
+def set_up(folder: Path, database: str) -> dict[str, str]:
+    """Keys and schema of a new installation; the environment that runs it."""
     environment = {
         "BOERNESTEMME_INSTANCE": str(folder / "instance"),
         "BOERNESTEMME_DATABASE": database,
@@ -53,21 +79,6 @@ def install(folder: Path, database: str) -> Installation:
         "BOERNESTEMME_CHILD_URL": "http://127.0.0.1:8000",
         "BOERNESTEMME_SECOND_FACTOR": "optional",
     }
-    _set_up(environment)
-    app = create_app(Settings.from_environment(environment))
-    with app.app_context():
-        now = datetime.now(UTC)
-        _add_people(now)
-        _invite(CASEWORKERS[0], now - BACK, now - BACK - MADE_BEFORE, PAST_MEETINGS)
-        began = perf_counter()
-        made = _links_of(CASEWORKERS[:TIMED], now)
-        seconds = perf_counter() - began
-        made += _links_of(CASEWORKERS[TIMED:], now)
-    links = [Link(f"{DOOR}/{one.token}", one.words.colour, one.words.thing) for one in made]
-    return Installation(environment, app, links, made[0].meeting_id, seconds)
-
-
-def _set_up(environment: dict[str, str]) -> None:
     command = [str(Path(sys.executable).parent / "boernestemme"), "setup"]
     address = environment["BOERNESTEMME_CHILD_URL"]
     subprocess.run(
@@ -76,17 +87,24 @@ def _set_up(environment: dict[str, str]) -> None:
         check=True,
         stdout=subprocess.DEVNULL,
     )
+    return environment
 
 
 def _add_people(now: datetime) -> None:
     keys = staff_links().keys
     administering.add_municipality(MUNICIPALITY, "Roskilde", "12 34 56 78", keys, now)
-    for email in CASEWORKERS:
+    add_caseworkers(CASEWORKERS)
+
+
+def add_caseworkers(emails: Sequence[str]) -> None:
+    """Accounts of the municipality's case workers, each with the password."""
+    for email in emails:
         new = NewAccount(email, Role.CASEWORKER, MUNICIPALITY, "Mette", PASSWORD)
         administering.add_account(new)
 
 
-def _links_of(emails: tuple[str, ...], now: datetime) -> list[MadeLink]:
+def invite_ahead(emails: Sequence[str], now: datetime) -> list[MadeLink]:
+    """Links of each of them to meetings to come, 200 at once as one order."""
     return [link for email in emails for link in _invite(email, now + AHEAD, now, LINKS_EACH)]
 
 

@@ -1,4 +1,4 @@
-"""A whole BEFORE: door, words, seven screens, check, SEND, receipt; 21 requests.
+"""A whole BEFORE: door, words, seven screens, check, SEND, receipt; 21 requests. A whole AFTER.
 
 The same steps are taken in the product and in the yardstick, which has the same addresses.
 """
@@ -11,6 +11,7 @@ from bench.answer import Answer, WentWrong
 
 GET, POST, SEND = "GET", "POST", "SEND"
 DOOR, WORDS, CHECK, THANKS = "/b", "/ord", "/svar/tjek", "/svar/tak"
+LAST = "/svar/send"
 OK, SEE_OTHER = 200, 303
 NEXT = {"go": "next"}
 SCREENS: tuple[dict[str, str], ...] = (
@@ -26,6 +27,9 @@ SCREENS: tuple[dict[str, str], ...] = (
     NEXT | {"place": "gaatur", "place_text": "", "not_place": "Lokalet uden vinduer"},
     NEXT | {"needs": "pause", "needs_text": ""},
     NEXT | {"not_for_parents": "At jeg hellere vil bo hos min faster."},
+)
+TAPS: tuple[dict[str, str], ...] = tuple(
+    {code: "yes"} for code in ("attended", "heard", "voice", "space", "influence", "next")
 )
 
 
@@ -67,17 +71,36 @@ def pages(link: Link) -> tuple[tuple[str, dict[str, str]], ...]:
     )
 
 
+def pages_after(link: Link) -> tuple[tuple[str, dict[str, str]], ...]:
+    """The same after the meeting: one tap a page, then a few words."""
+    return (
+        *pages(link)[:2],
+        *((f"/svar/{number}", tap) for number, tap in enumerate(TAPS, 1)),
+        (LAST, {"more_text": "I lyttede. Tak."}),
+    )
+
+
 def answer_before(asks: Asks, link: Link) -> Iterator[Exchange]:
     """Take the whole way. Raises WentWrong at the first answer that is not the right one."""
-    path = link.path
-    for page, fields in pages(link):
+    return _answer(asks, link.path, pages(link))
+
+
+def answer_after(asks: Asks, link: Link) -> Iterator[Exchange]:
+    """Take the whole way after the meeting. Raises WentWrong."""
+    return _answer(asks, link.path, pages_after(link))
+
+
+def _answer(
+    asks: Asks, path: str, steps: tuple[tuple[str, dict[str, str]], ...]
+) -> Iterator[Exchange]:
+    for page, fields in steps:
         _expect(path.startswith(page), f"{page} was to come, not another page")
         shown = asks.get(path)
         _expect(shown.status == OK, f"GET {page} answered {shown.status}")
         yield Exchange(GET, page, shown)
         sent = asks.post(path, fields | {"csrf_token": shown.token})
         _expect(sent.status == SEE_OTHER, f"POST {page} answered {sent.status}")
-        yield Exchange(SEND if page == CHECK else POST, page, sent)
+        yield Exchange(SEND if page in (CHECK, LAST) else POST, page, sent)
         path = sent.location
     _expect(path == THANKS, "no receipt was offered")
     receipt = asks.get(path)

@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench import in_process, yardstick
+from bench.batches import Batches, batches
+from bench.browser import Browser
 from bench.databases import Databases, databases
 from bench.in_process import InProcess
 from bench.installation import install
-from bench.journey import DOOR, Link
+from bench.journey import DOOR, Link, answer_before
 from bench.load import Run, Summary, run, share, summary
 from bench.processes import memory_bytes
-from bench.servers import Server, bare_flask, product
+from bench.servers import CHILDS_DOOR, Server, bare_flask, product
 from bench.staff import StaffPage, staff_pages
 from bench.wire import Weight, weigh
-from boernestemme.services.setting_up import before_forking
+from boernestemme.services.forking import before_forking
 
 CLIENTS = (1, 8)
 PRODUCT, YARDSTICK = "product", "yardstick"
@@ -37,6 +39,7 @@ class Measured:
     """All figures of one kind of database; ``runs`` by server and number of clients.
 
     ``shares`` are the product's flows per second in the yardstick's, by number of clients.
+    ``memory`` is of every door in one process, ``memory_alone`` of the child's, in bytes.
     """
 
     kind: str
@@ -46,7 +49,9 @@ class Measured:
     shares: dict[int, float]
     staff: dict[str, StaffPage]
     links_seconds: float
+    batches: Batches
     memory: int
+    memory_alone: int
 
 
 def measure(kind: str, folder: Path, plan: Plan, say: Callable[[str], None]) -> Measured:
@@ -58,10 +63,17 @@ def measure(kind: str, folder: Path, plan: Plan, say: Callable[[str], None]) -> 
         first = links.popleft()
         say(f"{kind}: in process")
         inside = in_process.measure(
-            installed.app, [links.popleft() for _ in range(plan.flows_in_process)]
+            installed.app,
+            [links.popleft() for _ in range(plan.flows_in_process)],
+            installed.links_after[: plan.flows_in_process],
         )
+        say(f"{kind}: 10,000 links, and mixing")
+        in_batches = batches(installed.app, installed.links_after[plan.flows_in_process :])
         with installed.app.app_context():
             before_forking()
+        with product(installed.environment, CHILDS_DOOR) as server:
+            say(f"{kind}: the child's process alone")
+            alone = _memory_alone(server, links, plan.flows_in_process)
         with product(installed.environment) as server:
             weights = weigh(server.port, first)
             runs = _side_by_side(server, weights, links, found, plan, say)
@@ -74,8 +86,18 @@ def measure(kind: str, folder: Path, plan: Plan, say: Callable[[str], None]) -> 
                 {one: share(runs[PRODUCT, one], runs[YARDSTICK, one]) for one in CLIENTS},
                 staff_pages(server, installed.first_meeting),
                 installed.links_seconds,
+                in_batches,
                 memory_bytes(server.pid),
+                alone,
             )
+
+
+def _memory_alone(server: Server, links: deque[Link], flows: int) -> int:
+    """The memory of a process that only children use, after some of them did."""
+    for _ in range(flows):
+        for _exchange in answer_before(Browser(server.port), links.popleft()):
+            pass
+    return memory_bytes(server.pid)
 
 
 def _side_by_side(  # two servers, their links, and how long

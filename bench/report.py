@@ -115,8 +115,11 @@ def _inside_rows(result: Measured) -> Iterator[tuple[object, ...]]:
     inside = result.inside
     yield "empty Flask response", f"{inside.empty * MS:.3f}"
     yield "whole BEFORE", f"{inside.before * MS:.1f}"
+    yield "whole AFTER", f"{inside.after * MS:.1f}"
     for (kind, page), seconds in inside.by_page.items():
         yield f"{kind} {page}", f"{seconds * MS:.2f}"
+    each = result.batches.mixing_seconds / max(result.batches.mixed, 1)
+    yield f"mixing, each of {result.batches.mixed} items", f"{each * MS:.2f}"
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> Iterator[str]:

@@ -18,6 +18,7 @@ from bench.browser import Browser
 
 ROOT = Path(__file__).parent.parent
 WORKERS = 2
+EVERY_DOOR, CHILDS_DOOR = "child,caseworker,board", "child"
 START_SECONDS = 30
 STOP_SECONDS = 10
 
@@ -31,10 +32,12 @@ class Server:
 
 
 @contextmanager
-def product(environment: Mapping[str, str]) -> Iterator[Server]:
-    """The product as production serves it."""
-    command = [str(Path(sys.executable).parent / "boernestemme"), "serve"]
-    with _running([*command, "--workers", str(WORKERS), "--bind"], environment) as server:
+def product(
+    environment: Mapping[str, str], audiences: str = EVERY_DOOR, workers: int = WORKERS
+) -> Iterator[Server]:
+    """The product as production serves it, every door in one or the child's alone."""
+    command = [str(Path(sys.executable).parent / "boernestemme"), "serve", "--audiences", audiences]
+    with _running([*command, "--workers", str(workers), "--bind"], environment) as server:
         yield server
 
 
@@ -42,9 +45,22 @@ def product(environment: Mapping[str, str]) -> Iterator[Server]:
 def bare_flask(database: str, sizes: Mapping[str, int]) -> Iterator[Server]:
     """The yardstick, on a database of its own."""
     environment = {yardstick.DATABASE: database, yardstick.SIZES: json.dumps(sizes)}
-    command = [sys.executable, "-m", "gunicorn", "bench.yardstick:make_app()"]
-    command += ["--workers", str(WORKERS), "--worker-class", "sync", "--log-level", "warning"]
-    with _running([*command, "--no-control-socket", "--bind"], environment) as server:
+    with _by_gunicorn("bench.yardstick:make_app()", environment) as server:
+        yield server
+
+
+@contextmanager
+def leaking(environment: Mapping[str, str]) -> Iterator[Server]:
+    """The product with a leak, which a measurement of memory must find."""
+    with _by_gunicorn("tests.load.leaking:make_app()", environment) as server:
+        yield server
+
+
+@contextmanager
+def _by_gunicorn(app: str, environment: Mapping[str, str]) -> Iterator[Server]:
+    command = [sys.executable, "-m", "gunicorn", app, "--workers", str(WORKERS)]
+    command += ["--worker-class", "sync", "--log-level", "warning", "--no-control-socket"]
+    with _running([*command, "--bind"], environment) as server:
         yield server
 
 

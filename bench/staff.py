@@ -1,4 +1,4 @@
-"""The staff's side: the list with 500 meetings, and *Mødets ramme* of an answered one."""
+"""The staff's side: the list with 500 meetings, and *Mødets ramme* of an answered one, twice."""
 
 from dataclasses import dataclass
 
@@ -23,7 +23,7 @@ class StaffPage:
 
 
 def staff_pages(server: Server, meeting: str) -> dict[str, StaffPage]:
-    """The list and the frame of one meeting, as the first case worker sees them."""
+    """The list, and the frame of one meeting as page and as PDF, as its case worker sees them."""
     browser = Browser(server.port)
     token = browser.get(SIGN_IN).token
     fields = {"email": CASEWORKERS[0], "password": PASSWORD, "csrf_token": token}
@@ -32,6 +32,7 @@ def staff_pages(server: Server, meeting: str) -> dict[str, StaffPage]:
     return {
         "list": _page(server, browser, LIST),
         "frame": _page(server, browser, f"/raadgiver/moeder/{meeting}"),
+        "pdf": _page(server, browser, f"/raadgiver/moeder/{meeting}/ramme.pdf"),
     }
 
 
