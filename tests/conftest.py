@@ -15,7 +15,7 @@ from tests.begun_worlds import BegunWorlds
 from tests.clock import Clock
 from tests.databases import EmptyDatabases
 from tests.factories import NOW, test_settings
-from tests.in_memory import use_memory
+from tests.surroundings import settle
 from tests.world import World
 
 MEASURED = "measured"  # under this name a test hands over what people are to read
@@ -99,8 +99,8 @@ def any_world(
 
 
 def pytest_configure() -> None:
-    """Temporary files lie in memory."""
-    use_memory()
+    """Temporary files lie in memory, and no other machine is reached."""
+    settle()
 
 
 @pytest.hookimpl(hookwrapper=True)

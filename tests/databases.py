@@ -68,6 +68,16 @@ class EmptyDatabases:
         url = make_url(self._server.get_uri()).set(drivername="postgresql+psycopg", database=name)
         return url.render_as_string(hide_password=False)
 
+    @contextmanager
+    def stopped(self) -> Iterator[None]:
+        """No PostgreSQL answers meanwhile."""
+        assert self._server is not None
+        self._server.stop()
+        try:
+            yield
+        finally:
+            self._server.ensure_postgres_running()
+
     def _run(self, statement: str) -> None:
         engine = create_engine(self.address("postgres"), isolation_level="AUTOCOMMIT")
         with engine.connect() as connection:

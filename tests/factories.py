@@ -26,6 +26,7 @@ def test_settings(folder: Path, database: str, **changes: object) -> Settings:
         "epoch_file": folder / "epoch",
         "statistics_folder": folder / "statistics",
         "erasure_ledger": folder / "erased.log",
+        "access_log_anchors": folder / "accesslog.anchors",
         "child_url": BASE,
         "clips_folder": folder / "clips",
         "sign_in_key_file": folder / "sign_in.key",

@@ -66,6 +66,8 @@ ROUTES = {
     "caseworker.new_app_page": ("/raadgiver/sikkerhed/app", "GET", Permission.SIGNED_IN),
     "caseworker.confirm_new_app": ("/raadgiver/sikkerhed/app", "POST", Permission.SIGNED_IN),
     "caseworker.meetings": ("/raadgiver/", "GET", Permission.READ_MEETING),
+    "caseworker.coming": ("/raadgiver/kommende", "GET", Permission.READ_MEETING),
+    "caseworker.earlier": ("/raadgiver/tidligere", "GET", Permission.READ_MEETING),
     "caseworker.search": ("/raadgiver/soeg", "POST", Permission.READ_MEETING),
     "caseworker.method": ("/raadgiver/metode", "GET", Permission.READ_MEETING),
     "caseworker.practice": ("/raadgiver/oevelse", "GET", Permission.READ_MEETING),
@@ -149,6 +151,7 @@ ROUTES = {
     "leader.overview_page": ("/leder/", "GET", Permission.SEE_COUNTS),
     "leader.figures_page": ("/leder/tal", "GET", Permission.SEE_COUNTS),
     "leader.begin_course": ("/leder/forloeb", "POST", Permission.SEE_COUNTS),
+    "leader.tell_meetings": ("/leder/moedetal", "POST", Permission.SEE_COUNTS),
     "leader.log_page": ("/leder/log", "GET", Permission.SIGN_LOG),
     "leader.sign_all": ("/leder/log/<month_text>", "POST", Permission.SIGN_LOG),
     "leader.sign_line": (
@@ -156,6 +159,10 @@ ROUTES = {
         "POST",
         Permission.SIGN_LOG,
     ),
+    "leader.ask_which_child": ("/leder/hvem-har-laest", "GET", Permission.TELL_READERS),
+    "leader.find_child": ("/leder/hvem-har-laest", "POST", Permission.TELL_READERS),
+    "leader.ask_who_asks": (f"{LEADERS}/hvem-har-laest", "GET", Permission.TELL_READERS),
+    "leader.tell_readers": (f"{LEADERS}/hvem-har-laest", "POST", Permission.TELL_READERS),
     "leader.say_yes": ("/leder/kolleger/<person_id>/ja", "POST", Permission.CONFIRM_COLLEAGUE),
     "leader.say_no": ("/leder/kolleger/<person_id>/nej", "POST", Permission.CONFIRM_COLLEAGUE),
     "leader.ask_hand_over": (f"{LEADERS}/giv-videre", "GET", Permission.HAND_OVER),
@@ -205,6 +212,20 @@ ROUTES = {
     "numbers.metadata_file": ("/tal/<period>.csv-metadata.json", "GET", ANYBODY),
     "numbers.release_file": ("/tal/<period>.json", "GET", ANYBODY),
     "numbers.package_file": ("/tal/datapackage.json", "GET", ANYBODY),
+    "numbers.missing_file": ("/tal/<period>-hvem-mangler.csv", "GET", ANYBODY),
+    "numbers.missing_spreadsheet_file": (
+        "/tal/<period>-hvem-mangler-regneark.csv",
+        "GET",
+        ANYBODY,
+    ),
+    "numbers.missing_metadata_file": (
+        "/tal/<period>-hvem-mangler.csv-metadata.json",
+        "GET",
+        ANYBODY,
+    ),
+    "numbers.numbered_table_file": ("/tal/<period>-<int:number>.csv", "GET", ANYBODY),
+    "numbers.numbered_release_file": ("/tal/<period>-<int:number>.json", "GET", ANYBODY),
+    "numbers.catalogue_file": ("/tal/dcat.jsonld", "GET", ANYBODY),
 }
 
 

@@ -176,3 +176,16 @@ def test_a_single_changed_value_is_caught(spoiled: House) -> None:
         db.session.execute(text("UPDATE invitations SET starts = starts + 1"))
     after = spoiled.snapshot()
     assert {name for name in before if before[name] != after[name]} == {"invitations"}
+
+
+def test_whoever_is_signed_in_can_sign_out_from_every_page(house: House) -> None:
+    pages = {
+        (endpoint, visitor): house.browser(visitor).get(house.url(endpoint))
+        for endpoint in FETCHED
+        if endpoint.partition(".")[0] in {"administration", "board", "caseworker", "leader"}
+        for visitor in STAFF
+    }
+    shown = {at: page.text for at, page in pages.items() if page.mimetype == "text/html"}
+    whole = {at: text for at, text in shown.items() if "<main" in text}
+    assert len(whole) > 60, "the search has gone blind"
+    assert [at for at, text in whole.items() if '/log-ud" method="post"' not in text] == []

@@ -8,7 +8,8 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Engine, create_engine, text
 
-from boernestemme.storage.migrating import MIGRATIONS, migrate
+from boernestemme.storage.migrating import migrate
+from boernestemme.storage.schema_version import MIGRATIONS
 from tests.databases import EmptyDatabases
 
 MOMENT = "'2027-03-18 11:00:00'"

@@ -10,8 +10,9 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, text
 
-from boernestemme.storage.migrating import MIGRATIONS, is_current, migrate
+from boernestemme.storage.migrating import migrate
 from boernestemme.storage.schema import METADATA
+from boernestemme.storage.schema_version import MIGRATIONS, head, is_current, is_known
 from tests.databases import EmptyDatabases
 from tests.schema_text import Schema, plain, reflected, schema_text
 
@@ -144,6 +145,14 @@ def test_every_single_step_goes_forward_and_back(migrated: Engine) -> None:
         migrate(migrated, revision)
         assert both(migrated) == after
     assert len(script.get_heads()) == 1
+
+
+def test_the_versions_read_from_file_names_are_alembics() -> None:
+    """A process that serves asks the names alone; a file misnamed would keep it from starting."""
+    script = ScriptDirectory(str(MIGRATIONS))
+    assert head() == script.get_current_head()
+    assert all(is_known(step.revision) for step in script.walk_revisions())
+    assert not is_known("0000")
 
 
 def test_every_planted_difference_is_found(migrated: Engine) -> None:

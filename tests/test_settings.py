@@ -27,6 +27,7 @@ WRONG: dict[str, tuple[dict[str, str | None], str]] = {
     "a link key of one letter": ({"link_keys": "a" * 40}, "link_keys"),
     "a weak key beside a strong one": ({"link_keys": f"{LINK_KEY},secret"}, "link_keys"),
     "nothing after the comma": ({"link_keys": f"{LINK_KEY},"}, "link_keys"),
+    "a weak next key": ({"next_link_key": "abc"}, "next_link_key"),
     "no form key": ({"form_key": None}, "form_key"),
     "a short form key": ({"form_key": "0123456789"}, "form_key"),
     "a repeated form key": ({"form_key": "ab" * 20}, "form_key"),

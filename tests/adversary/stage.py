@@ -12,7 +12,7 @@ from boernestemme.domain.draft import Draft
 from boernestemme.domain.instruments.after import ATTENDED, INSTRUMENTS, ITEMS
 from boernestemme.domain.instruments.helping import FAMILY, HELPED_AFTER
 from boernestemme.domain.meeting import AgeGroup
-from boernestemme.domain.period import period_of
+from boernestemme.domain.period import half_year_of
 from boernestemme.services import answering_after, inviting
 from boernestemme.services.making_links import MadeLink
 from boernestemme.services.visiting import Visit
@@ -25,7 +25,7 @@ from tests.services.boxes import SCALES
 from tests.services.steps import set_now
 from tests.world import World
 
-PERIOD = period_of(MEETING)
+PERIOD = half_year_of(MEETING)
 Send = Callable[[Visit, Mapping[str, str], datetime], object]
 
 
@@ -55,6 +55,7 @@ class Child:
             *group,
             self.is_first,
             self.is_helped,
+            False,
             *(self.taps.get(item) for item in ITEMS[AgeGroup.OLDER]),
         )
 

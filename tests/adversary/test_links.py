@@ -94,6 +94,7 @@ def row_of(municipality: str, age_group: AgeGroup, taps: Taps) -> dict[str, obje
         "version": taps.version,
         "is_first": True,
         "is_helped": False,
+        "is_interpreted": False,
         "influence": None,
         **taps.values,
     }

@@ -19,7 +19,7 @@ from boernestemme.storage.mark_opening import open_item
 from tests.adversary.copies import Copy, Row
 
 ITEMS = ("heard", "voice", "space", "influence", "next")
-CLASS = ("municipality", "period", "age_group", "is_first", "is_helped")
+CLASS = ("municipality", "period", "age_group", "is_first", "is_helped", "is_interpreted")
 # How a row of each table names its meeting.
 BY_MEETING = {
     "meetings": "id",
@@ -145,8 +145,8 @@ def class_of(row: Row) -> MixClass:
     period = parse_period(row["period"])
     assert period is not None
     age_group = AgeGroup(row["age_group"])
-    kind, is_first, is_helped = BoxKind(row["kind"]), bool(row["is_first"]), bool(row["is_helped"])
-    return MixClass(kind, row["municipality"], period, age_group, is_first, is_helped)
+    manner = [bool(row[name]) for name in ("is_first", "is_helped", "is_interpreted")]
+    return MixClass(BoxKind(row["kind"]), row["municipality"], period, age_group, *manner)
 
 
 def said_in(row: Row) -> Said:
@@ -157,7 +157,7 @@ def said_in(row: Row) -> Said:
 def said_by(what: MixClass, taps: Taps) -> Said:
     """The mark that taps of a class become."""
     group = (what.municipality, str(what.period), what.age_group.value)
-    whose = (what.is_first, what.is_helped)
+    whose = (what.is_first, what.is_helped, what.is_interpreted)
     return (*group, *whose, *(taps.values.get(item) for item in ITEMS))
 
 

@@ -5,7 +5,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = "boernestemme"
-FOLDERS = (".ci", "bench", PACKAGE, "deploy", "docs", "tests", "translations")
+FOLDERS = (
+    ".ci", "bench", PACKAGE, "deploy", "docs", "requirements", "supply", "tests", "translations",
+)  # fmt: skip
 ENDINGS = frozenset(
     {
         "", ".cfg", ".conf", ".css", ".html", ".in", ".js", ".mako", ".md", ".po", ".pot", ".py",

@@ -26,9 +26,9 @@ def launching(executable: str = CHROMIUM) -> dict[str, Any]:
     }
 
 
-def started(playwright: Playwright) -> Browser:
-    """The whole browser, on no profile."""
-    return playwright.chromium.launch(**launching())
+def started(playwright: Playwright, *more: str) -> Browser:
+    """The whole browser, on no profile; ``more`` are flags besides."""
+    return playwright.chromium.launch(**launching() | {"args": [*FLAGS, *more]})
 
 
 def started_light(playwright: Playwright) -> Browser:

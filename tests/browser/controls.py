@@ -11,6 +11,9 @@ from flask import Flask, Response
 
 from tests.browser.server import HOME, PATIENCE, free_port, wait_until_it_answers
 
+# Without an icon of its own a page makes the browser ask for one; the answer, 404 and not to be
+# stored, then keeps the page out of the back/forward cache, and the control finds nothing.
+ICON = "<link rel='icon' href='data:,'>"
 NO_REFILL = " autocomplete=off"
 FIELD = "<textarea id='text' name='text'{off}></textarea><input type='checkbox' id='tick'{off}>"
 PAGES = {
@@ -39,7 +42,6 @@ PAGES = {
     "<header>x</header><main><p>svag</p></main>",
     # Words in the address, and in the browser's storage.
     "/ord-i-adressen": "<form><textarea name='text'></textarea><button>Send</button></form>",
-    "/uden-regler": "<title>x</title><div id='here'></div>",
     "/vejret": "<title>Vejret</title><h1>Vejret</h1>",
 }
 
@@ -70,7 +72,7 @@ def make_controls() -> Flask:
     """A tiny app of the pages above; each forbids storing, and no more."""
     app = Flask("controls")
     for path, page in PAGES.items():
-        text = f"<!doctype html><html lang='da'>{page}</html>"
+        text = f"<!doctype html><html lang='da'>{ICON}{page}</html>"
         app.add_url_rule(path, path, lambda text=text: text)
 
     @app.after_request

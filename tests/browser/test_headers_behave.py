@@ -1,56 +1,98 @@
-"""The headers at work in a browser: nothing foreign runs, nothing leaves, nobody is told."""
+"""F24: headers at work in a browser: nothing foreign runs, nothing leaves (HTTP-01, HTTP-03)."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
 
 import pytest
-from playwright.sync_api import Error, Page, Request
+from flask import Flask
+from playwright.sync_api import Browser, Page, Playwright, Request
 
+from boernestemme.web.headers import TWO_YEARS, add_headers
+from tests.browser.chromium import started
 from tests.browser.conftest import NewPage
-from tests.browser.controls import Controls
+from tests.browser.foreign import Foreign
+from tests.browser.probes import PROBES, dangers
 from tests.browser.record import Record
 from tests.browser.server import Site
 from tests.browser.steps import come_in
+from tests.night.runs import Run
 
-INJECT = """() => { window.ran = [];
-  const script = document.createElement('script');
-  try { script.text = 'ran.push("script")'; document.head.append(script); } catch (e) {}
-  const style = document.createElement('style');
-  style.textContent = 'h1 { color: rgb(1, 2, 3) }'; document.head.append(style);
-  const h1 = document.body.appendChild(document.createElement('h1'));
-  if (getComputedStyle(h1).color === 'rgb(1, 2, 3)') ran.push('style');
-  h1.setAttribute('style', 'color: rgb(1, 2, 3)');
-  if (getComputedStyle(h1).color === 'rgb(1, 2, 3)') ran.push('style attribute');
-  try { h1.setAttribute('onclick', 'ran.push("handler")'); h1.click(); } catch (e) {}
-  try { h1.innerHTML = '<b>x</b>'; ran.push('innerHTML'); } catch (e) {}
-  try { document.write('<b>x</b>'); ran.push('write'); } catch (e) {}
-  return ran; }"""
-REACH_OUT = """async address => { try { await fetch(address, {mode: 'no-cors'}); return true; }
-  catch (e) { return false; } }"""
+DOORS = {"child": "/hjaelp", "caseworker": "/raadgiver/log-ind", "board": "/styrelse/log-ind"}
+MORE = ("/b/nej", "/svar/3", "/klag", "/privatliv", "/leder/log-ind", "/findes/ikke")
+PAGES = (*DOORS.values(), *MORE)
+# What two public services send: their own tests find each value in its place, browsers do not.
+KNOWN_BAD = {
+    "no-keyword": {"not isolated", "loads what is not offered"},
+    "host-behind": {
+        "not isolated", "loads what is not offered", "held by its opener", "embedded",
+    },
+}  # fmt: skip
+STRICT = "Strict-Transport-Security"
 
 
-def injected(page: Page) -> set[str]:
-    """Which of the injected things ran."""
-    return set(page.evaluate(INJECT))
+@pytest.fixture(scope="module")
+def with_camera(playwright: Playwright) -> Iterator[Browser]:
+    """A whole browser with a camera and a microphone, which its engine alone has not."""
+    with closing(started(playwright, "--use-fake-device-for-media-stream")) as made:
+        yield made
 
 
-@pytest.mark.parametrize("path", ["/raadgiver/log-ind", "/hjaelp", "/b/nej", "/findes/ikke"])
-def test_nothing_injected_runs(
-    site: Site, new_page: NewPage, controls: Controls, path: str
+@pytest.fixture(scope="module")
+def foreign() -> Iterator[Foreign]:
+    """Another site."""
+    with closing(Foreign()) as made:
+        yield made
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_none_of_forty_dangers_comes_true(
+    site: Site, with_camera: Browser, foreign: Foreign, door: str
 ) -> None:
-    page = new_page()
-    page.goto(f"{site.base}{path}")
-    assert page.evaluate("crossOriginIsolated") is True
-    assert page.evaluate(REACH_OUT, f"{controls.base}/vejret") is False
-    assert injected(page) == set()
+    assert dangers(with_camera, foreign, f"{site.base}{DOORS[door]}") == set()
 
 
-def test_control_on_a_page_without_rules_everything_runs(
-    controls: Controls, new_page: NewPage
+def test_control_without_headers_all_forty_do(with_camera: Browser, foreign: Foreign) -> None:
+    assert len(PROBES) == 40
+    assert dangers(with_camera, foreign, f"{foreign.doors}/nothing", expect=True) == PROBES
+
+
+@pytest.mark.parametrize("kind", KNOWN_BAD)
+def test_control_a_known_bad_value_is_found(
+    with_camera: Browser, foreign: Foreign, kind: str
 ) -> None:
-    page = new_page()
-    page.goto(f"{controls.base}/uden-regler")
-    assert page.evaluate("crossOriginIsolated") is False
-    assert page.evaluate(REACH_OUT, f"{controls.base}/vejret") is True
-    ran = injected(page)
-    assert {"script", "style", "handler", "innerHTML"} <= ran
+    assert dangers(with_camera, foreign, f"{foreign.doors}/{kind}") == KNOWN_BAD[kind]
+
+
+@pytest.mark.parametrize("is_plain", [False, True])
+def test_the_net_is_never_trusted_again_but_for_plain_http(site: Site, is_plain: bool) -> None:
+    app = Flask("headers")
+    add_headers(app, replace(site.world.tools.settings, plain_http=is_plain))
+    said = app.test_client().get("/").headers.get(STRICT)
+    assert said == (None if is_plain else f"max-age={TWO_YEARS}; includeSubDomains")
+
+
+@pytest.mark.night
+def test_F24_forty_dangers_on_every_kind_of_page(
+    site: Site, with_camera: Browser, foreign: Foreign
+) -> None:
+    run = Run("F24", ("pages", "controls"))
+    for number, figures in run.rounds("pages", len(PAGES)):
+        assert dangers(with_camera, foreign, f"{site.base}{PAGES[number]}") == set(), number
+        figures["tried"] = len(PROBES)
+    for _, figures in run.rounds("controls"):
+        bare = dangers(with_camera, foreign, f"{foreign.doors}/nothing", expect=True)
+        assert bare == PROBES
+        figures["bare"] = len(bare)
+        for kind, bad in KNOWN_BAD.items():
+            assert dangers(with_camera, foreign, f"{foreign.doors}/{kind}") == bad
+            figures[kind] = len(bad)
+    pages = int(run.sum("tried")) // len(PROBES)
+    run.close(
+        f"{len(PROBES)} of {len(PROBES)} refused on each of {pages} pages of three doors",
+        f"without headers {run.sum('bare'):.0f} come true; two known-bad sets of values let"
+        f" {run.sum('no-keyword'):.0f} and {run.sum('host-behind'):.0f} through",
+    )
 
 
 def watched(page: Page) -> list[Request]:
@@ -74,16 +116,3 @@ def test_the_page_skjul_leads_to_is_not_told_where_from(site: Site, new_page: Ne
     [leaving] = [one for one in requests if one.url == site.hide_address]
     assert not leaving.all_headers().get("referer")
     assert page.evaluate("[document.referrer, window.opener]") == ["", None]
-
-
-def test_no_page_of_ours_can_be_framed(site: Site, new_page: NewPage, controls: Controls) -> None:
-    page = new_page()
-    page.goto(f"{controls.base}/uden-regler")
-    page.evaluate(
-        "address => { const f = document.createElement('iframe'); f.src = address;"
-        " document.body.append(f); }",
-        f"{site.base}/hjaelp",
-    )
-    page.wait_for_timeout(500)
-    with pytest.raises(Error):
-        page.frames[1].wait_for_selector("h1", timeout=500)

@@ -14,9 +14,10 @@ from tests.browser.chromium import started
 from tests.browser.server import Site
 from tests.browser.steps import jump
 from tests.browser.typists import FIELD, Stage, come_in, lost, stored_words
+from tests.night.runs import Run
 
 MOST_LOST = 5_000
-RUNS, KILLED, NIGHTS = 88, 12, 6
+RUNS, KILLED, NIGHTS = 88, 12, 5
 CONTROLS = 6
 Losses = dict[str, list[float]]
 # The same child at the phone's own clock.
@@ -87,18 +88,44 @@ def check(losses: Losses, seed: int) -> None:
     assert max(max(one) for one in losses.values()) <= MOST_LOST, told(losses, seed)
 
 
-@pytest.mark.parametrize(
-    "night", [1, *(pytest.param(one, marks=pytest.mark.night) for one in range(2, NIGHTS + 1))]
-)
+def cut_a_hundred(site: Site, browser: Browser, playwright: Playwright, seed: int) -> float:
+    """A hundred cuts, checked; the most that was lost, in seconds."""
+    losses = cut_off(site, browser, RUNS, seed)
+    losses |= killed(site, playwright, KILLED, seed)
+    check(losses, seed)
+    return max(max(one) for one in losses.values()) / 1000
+
+
 def test_at_most_five_seconds_of_typing_are_lost(
-    site: Site, whole_browser: Browser, playwright: Playwright, night: int
+    site: Site, whole_browser: Browser, playwright: Playwright
 ) -> None:
     """A hundred cuts by day; five hundred when the programmes of the night run."""
-    seed = secrets.randbelow(10**6)
-    losses = cut_off(site, whole_browser, RUNS, seed)
-    check(losses | killed(site, playwright, KILLED, seed), seed)
+    cut_a_hundred(site, whole_browser, playwright, secrets.randbelow(10**6))
+
+
+@pytest.mark.night
+@pytest.mark.parametrize("night", range(1, NIGHTS + 1))
+def test_DEV_09_at_most_five_seconds_of_typing_are_lost(
+    site: Site, whole_browser: Browser, playwright: Playwright, night: int
+) -> None:
+    run = Run("DEV-09", [str(one) for one in range(1, NIGHTS + 1)])
+    for _, figures in run.rounds(str(night)):
+        figures["cuts"] = RUNS + KILLED
+        most = cut_a_hundred(site, whole_browser, playwright, run.seed + night)
+        figures[f"most of {night}"] = most
+        figures["without"] = 0 if night > 1 else without_autosave(site, whole_browser)
+    most = max(run.sum(f"most of {one}") for one in range(1, NIGHTS + 1))
+    run.close(
+        f"{run.sum('cuts'):.0f} cuts, at most {most:.1f} s lost",
+        f"without autosave up to {run.sum('without'):.0f} s",
+    )
+
+
+def without_autosave(site: Site, browser: Browser) -> float:
+    """The most that is lost where nothing saves by itself, in seconds."""
+    losses = cut_off(site, browser, CONTROLS, 1, without_autosave=True)
+    return max(max(one) for one in losses.values()) / 1000
 
 
 def test_control_without_autosave_much_more_is_lost(site: Site, whole_browser: Browser) -> None:
-    losses = cut_off(site, whole_browser, CONTROLS, 1, without_autosave=True)
-    assert max(max(one) for one in losses.values()) > MOST_LOST
+    assert without_autosave(site, whole_browser) * 1000 > MOST_LOST

@@ -21,7 +21,7 @@ def main(file: str) -> None:
         if account["role"] == "caseworker":
             journals |= journals_of(app.test_client(), account)
     client = app.test_client()
-    for half_year in re.findall(r"/tal/(\d{4}H[12])/", client.get("/tal/").text):
+    for half_year in re.findall(r"/tal/(\d{4}(?:H[12])?)/", client.get("/tal/").text):
         numbers[half_year] = client.get(f"/tal/{half_year}.json").text
     json.dump({"journals": journals, "numbers": numbers}, sys.stdout)
 

@@ -8,13 +8,15 @@ import click
 import pytest
 
 from boernestemme import LARGEST_FORM, create_app
-from boernestemme.cli import COMMANDS
+from boernestemme.cli import OurCommands
 from boernestemme.cli.serve import SLOWEST_SECONDS
 from boernestemme.domain.errors import SettingsMissing
+from boernestemme.domain.retention import BACKUP_LIFE
 from boernestemme.settings import Settings
 from tests.architecture.project import ROOT, told
 from tests.cli.console import Console
 from tests.operating.deployed import (
+    DEPLOY,
     DOORS,
     GUIDES,
     blocks,
@@ -39,7 +41,8 @@ def known_settings() -> set[str]:
 
 def fault_of(words: list[str]) -> str | None:
     """What is wrong with a command in words; None when the program takes it."""
-    found: click.Command | None = {one.name: one for one in COMMANDS}.get(words[0])
+    every = OurCommands("boernestemme")
+    found = every.get_command(click.Context(every), words[0])
     rest = words[1:]
     while isinstance(found, click.Group) and rest:
         found, rest = found.commands.get(rest[0]), rest[1:]
@@ -55,7 +58,7 @@ def test_every_command_and_option_exists() -> None:
     assert [fault for fault in map(fault_of, commands()) if fault] == []
 
 
-@pytest.mark.parametrize("line", ["serve --audience child", "keys", "user vanish", "backup x"])
+@pytest.mark.parametrize("line", ["serve --audience child", "keys", "user vanish", "backups x"])
 def test_the_control_a_wrong_command_is_found(line: str) -> None:
     assert fault_of(line.split())
 
@@ -124,6 +127,25 @@ def test_keys_go_only_to_the_processes_that_open_something() -> None:
     assert "/var/lib/boernestemme/settings.toml" not in shared
 
 
+def test_the_backup_reaches_no_key_and_needs_none(keys: Path, tmp_path: Path) -> None:
+    house = Console(tmp_path / "instance")
+    shutil.copytree(keys, house.instance)
+    hidden = [path.lstrip("-") for path in unit("backup")["InaccessiblePaths"]]
+    assert {Path(path).name for path in hidden} == {"wrapping.key", "sign_in.key", "statistics"}
+    for path in hidden:
+        (house.instance / Path(path).name).unlink(missing_ok=True)
+    assert house.run("keys", "backup", str(tmp_path / "off")).status == 0
+    file, public = tmp_path / "a.backup", tmp_path / "off.public"
+    assert house.run("backup", str(file), "--to", str(public)).status == 0
+    assert unit("backup")["ExecStart"] == ["/usr/local/sbin/boernestemme-backup"]
+    assert unit("backup")["ReadWritePaths"] == ["/var/backups/boernestemme"]
+
+
+def test_backups_go_when_what_was_erased_may_lie_in_them_no_longer() -> None:
+    script = (DEPLOY / "operator" / "boernestemme-backup").read_text()
+    assert re.findall(r"'\*\.backup' -mtime \+(\d+) -delete", script) == [str(BACKUP_LIFE.days - 1)]
+
+
 def test_nginx_and_the_units_mean_the_same_ports() -> None:
     servers = dict.fromkeys(
         re.findall(r"server_name (\w+)\..*?proxy_pass http://([\d.:]+);", nginx(), re.S)
@@ -144,3 +166,11 @@ def test_nginx_waits_longer_and_takes_more_than_the_app() -> None:
         name: int(size) * 1024 for name, size in re.findall(r"client_(\w+_size) (\d+)k;", said)
     }
     assert LARGEST_FORM < sizes["max_body_size"] <= sizes["body_buffer_size"]
+
+
+def test_whatever_door_is_asked_a_slow_head_is_borne_no_longer_than_a_door_says() -> None:
+    """nginx takes the time for heads from the server by default, before it knows which is meant."""
+    [seconds] = re.findall(r"client_header_timeout (\d+)s;", nginx("boernestemme-door"))
+    defaults = re.findall(r"default_server;(.*?)\n}", nginx(), re.DOTALL)
+    assert len(defaults) == 2
+    assert all(f"client_header_timeout {seconds}s;" in one for one in defaults)

@@ -5,13 +5,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import make_url, text
+from sqlalchemy.exc import DBAPIError
 
 from boernestemme.domain.delivery import DeliveryRefused
 from boernestemme.domain.delivery_key import PublicPart
+from boernestemme.domain.period import Period
 from boernestemme.services import delivering, receiving
-from boernestemme.storage import deliveries
-from boernestemme.storage.db import db, session
+from boernestemme.storage import deliveries, statistics_keys
+from boernestemme.storage.db import db, session, transaction
 from tests.databases import EmptyDatabases
 from tests.factories import NOW
 from tests.races.processes import bare_app, is_killed, meet, together
@@ -22,6 +24,9 @@ from tests.services.test_releasing import give_key
 
 PROCESSES = 2
 MOMENTS, MANY = (0.0, 0.02, 0.06), 3000
+IMPATIENT = {
+    "sqlite": "PRAGMA busy_timeout = 100", "postgresql": "SET LOCAL lock_timeout = '100ms'",
+}  # fmt: skip
 TABLES = ("deliveries", "marks", "reply_marks", "people_hashes")
 
 
@@ -73,6 +78,18 @@ def work(kind: str, *arguments: Any) -> str:
     return WORK[kind](*arguments)
 
 
+def waits_for(period: Period, impatient: str) -> bool:
+    """True where somebody else holds a half-year, asked by one who soon gives up."""
+    session().execute(text(impatient))
+    try:
+        statistics_keys.lock(period)
+    except DBAPIError:
+        return True
+    finally:
+        session().rollback()
+    return False
+
+
 def stored(house: House) -> list[int]:
     with house.inside():
         return [count(table) for table in TABLES]
@@ -92,6 +109,21 @@ def test_of_deliveries_at_the_same_moment_one_is_made_and_one_is_taken_in(land: 
     assert sorted(came) == ["received", *["received_already"] * (PROCESSES - 1)]
     added = [now - then for now, then in zip(stored(board), before, strict=True)]
     assert added == [1, 49, 30, 49 + 8]
+
+
+def test_a_half_year_without_a_key_is_held_as_firmly_as_any_other(land: Country) -> None:
+    """The board that only takes deliveries in has no key of its own to hold it by."""
+    another = bare_app(land.board.address)
+    kind = make_url(land.board.address).get_backend_name()
+    with land.board.inside(), transaction():
+        assert not statistics_keys.lock(LABEL.period)
+        with another.app_context():
+            try:
+                assert waits_for(LABEL.period, IMPATIENT[kind]), "two hold the same half-year"
+                of_all = kind == "sqlite"  # it has one writer at a time
+                assert waits_for(LABEL.period.next, IMPATIENT[kind]) is of_all
+            finally:
+                db.engine.dispose()
 
 
 def test_two_that_look_first_and_deliver_then_both_deliver(

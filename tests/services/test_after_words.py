@@ -8,10 +8,10 @@ from sqlalchemy import delete
 from sqlalchemy.exc import NoResultFound
 
 from boernestemme.domain.errors import NotFound
+from boernestemme.domain.listed_meeting import ListedMeeting
 from boernestemme.domain.meeting import Phase
 from boernestemme.services import after_words, changing_links, framing, listing_meetings
 from boernestemme.services.after_words import AfterMeeting
-from boernestemme.services.listing_meetings import ListedMeeting
 from boernestemme.services.making_links import MadeLink
 from boernestemme.storage import submissions
 from boernestemme.storage.access_log import AccessLogHeadRow

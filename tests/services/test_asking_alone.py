@@ -4,9 +4,9 @@ import pytest
 
 from boernestemme.domain.errors import NotFound
 from boernestemme.domain.instruments.helping import ALONE, FAMILY, HELPERS
+from boernestemme.domain.listed_meeting import ListedMeeting
 from boernestemme.domain.meeting import AgeGroup
 from boernestemme.services import asking_alone, changing_links, listing_meetings
-from boernestemme.services.listing_meetings import ListedMeeting
 from boernestemme.services.making_links import MadeLink
 from boernestemme.storage.db import session
 from tests.services.steps import log_of, read, reply_and_give

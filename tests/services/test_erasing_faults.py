@@ -3,15 +3,12 @@
 import os
 import signal
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from threading import Thread
-from typing import Any
 
 import pytest
-from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
 from boernestemme.services import filing
@@ -20,7 +17,8 @@ from boernestemme.services.making_links import MadeLink
 from boernestemme.storage import erasing, erasure_ledger, papers
 from boernestemme.storage.db import db, transaction
 from boernestemme.storage.erasure_ledger import read
-from tests.races.processes import CONTEXT, bare_app, together
+from tests.races.processes import CONTEXT, bare_app, meet, together
+from tests.services.at_statement import at_statement
 from tests.services.post_box import ERASED, answered, erasing_actors, file_all, left, look, on
 from tests.services.steps import reply_to_all, set_now
 from tests.world import World
@@ -39,21 +37,6 @@ def filed(world: World) -> MadeLink:
     link = answered(world)
     file_all(world, link)
     return link
-
-
-@contextmanager
-def at_statement(start: str, then: Callable[[], None]) -> Iterator[None]:
-    """Do something when the database is about to run a statement that begins so."""
-
-    def look_at(_: Any, __: Any, statement: str, *___: Any) -> None:
-        if statement.startswith(start):
-            then()
-
-    event.listen(db.engine, "before_cursor_execute", look_at)
-    try:
-        yield
-    finally:
-        event.remove(db.engine, "before_cursor_execute", look_at)
 
 
 def break_down() -> None:
@@ -159,7 +142,9 @@ def test_what_a_case_worker_does_at_the_last_moment_still_counts(
 def erase_naively(ledger: str, now: datetime) -> int:
     """The control: chooses the meetings, and asks nothing more under the lock."""
     erased = 0
-    for meeting_id, _ in papers.settled(now, "", 500):
+    chosen = papers.settled(now, "", 500)
+    meet()
+    for meeting_id, _ in chosen:
         with transaction():
             due = erasing.papers_of(meeting_id, ERASED)
             erasure_ledger.append(Path(ledger), due)

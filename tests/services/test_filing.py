@@ -6,10 +6,11 @@ import pytest
 from sqlalchemy import text
 
 from boernestemme.domain.errors import Conflict, NotFound
+from boernestemme.domain.listed_meeting import ListedMeeting
 from boernestemme.domain.retention import FilingState
 from boernestemme.services import changing_links, filing
 from boernestemme.services.filing import Seen
-from boernestemme.services.listing_meetings import ListedMeeting, list_meetings
+from boernestemme.services.listing_meetings import list_meetings
 from boernestemme.services.making_links import MadeLink
 from boernestemme.services.overseeing import Overdue, Task
 from boernestemme.storage.db import transaction

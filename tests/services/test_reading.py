@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, event, select, update
 from sqlalchemy.exc import NoResultFound
 
 from boernestemme.domain.errors import CannotOpen, NotFound, NotPermitted
@@ -11,7 +11,7 @@ from boernestemme.services import administering, changing_links, framing, listin
 from boernestemme.services.making_links import MadeLink
 from boernestemme.storage import accounts, submissions
 from boernestemme.storage.access_log import AccessLogHeadRow, AccessLogRow, first_broken
-from boernestemme.storage.db import session
+from boernestemme.storage.db import db, session
 from boernestemme.storage.submissions import ENVELOPES, SubmissionRow
 from tests.factories import NOW, older_answers
 from tests.services.steps import log_length, log_of, read, reply_and_give, reply_to_all, set_now
@@ -192,6 +192,21 @@ def test_a_meeting_without_an_answer_is_read_without_a_line(shared_world: World)
     made = shared_world.link()
     assert read(shared_world, made).answers == ()
     assert log_of(made) == []
+
+
+def test_only_what_the_line_was_written_for_is_opened(shared_world: World, link: MadeLink) -> None:
+    """Answers are fetched once: what came after the line would be read without one."""
+    fetched: list[str] = []
+
+    def note(_: object, __: object, statement: str, *___: object) -> None:
+        fetched.extend(["answers"] if "WHERE submissions.meeting_id" in statement else [])
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    try:
+        assert read(shared_world, link).answers
+    finally:
+        event.remove(db.engine, "before_cursor_execute", note)
+    assert fetched == ["answers"]
 
 
 def test_a_reader_sees_when_the_reply_is_due(shared_world: World, link: MadeLink) -> None:

@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from boernestemme.domain.listed_meeting import ListedMeeting
 from boernestemme.services import overseeing
-from boernestemme.services.listing_meetings import ListedMeeting, list_meetings
+from boernestemme.services.listing_meetings import list_meetings
 from boernestemme.services.making_links import MadeLink
 from boernestemme.services.overseeing import Overdue
 from tests.clock import Clock

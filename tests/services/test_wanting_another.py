@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from boernestemme.domain.errors import NotFound
+from boernestemme.domain.listed_meeting import ListedMeeting
 from boernestemme.domain.meeting import Phase
 from boernestemme.domain.roles import Role
 from boernestemme.services import (
@@ -18,7 +19,6 @@ from boernestemme.services import (
 )
 from boernestemme.services.administering import NewAccount
 from boernestemme.services.after_words import AfterMeeting
-from boernestemme.services.listing_meetings import ListedMeeting
 from boernestemme.services.making_links import MadeLink
 from boernestemme.storage import submissions
 from tests.factories import MEETING, PASSWORD, older_answers

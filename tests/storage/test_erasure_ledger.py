@@ -133,12 +133,11 @@ def add_many(ledger: str, process: int) -> list[str]:
 def add_many_naively(ledger: str, process: int) -> list[str]:
     """The control: reads the file and writes it anew with its own lines at the end."""
     added = []
-    for number in range(ROUNDS):
-        if number % 10 == 0:
-            meet()
+    for _ in range(ROUNDS):
         some = [str(one) for one in lines(3, DAY + timedelta(days=process))]
         file = Path(ledger)
         before = file.read_text() if file.exists() else ""
+        meet()
         file.write_text(before + "".join(f"{one}\n" for one in some))
         added += some
     return added

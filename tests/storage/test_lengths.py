@@ -17,6 +17,7 @@ from boernestemme.storage.sealing import (
     SMALLEST_TEXT,
     padded_closed,
     padded_text,
+    padded_to,
     seal,
 )
 from boernestemme.storage.wrapping import new_wrapped_pair
@@ -107,3 +108,9 @@ def test_buckets_change_where_they_should(length: int, bucket: int) -> None:
 def test_a_closed_answer_too_large_is_refused_and_not_cut(length: int) -> None:
     with pytest.raises(ValueError, match="does not fit"):
         padded_closed(b"x" * length)
+
+
+def test_what_fills_its_envelope_is_refused_and_one_byte_less_is_not() -> None:
+    assert len(padded_to(4, b"abc")) == 4
+    with pytest.raises(ValueError, match="does not fit"):
+        padded_to(4, b"abcd")

@@ -41,6 +41,8 @@ def check(response: TestResponse) -> None:
     assert POLICY.items() <= rules.items()
     assert "unsafe" not in policy and "http" not in policy
     assert "Server" not in response.headers
+    assert not [name for name, _ in response.headers if name.startswith("Access-Control-")]
+    assert response.content_type == "text/html; charset=utf-8"
 
 
 def childs_pages(one: Child) -> list[TestResponse]:
@@ -127,3 +129,4 @@ def test_https_is_remembered_where_there_is_https(scene: Scene, over_https: Flas
         assert name not in scene.app.test_client().get(address).headers
         kept = over_https.test_client().get(address, base_url="https://127.0.0.1").headers[name]
         assert int(re.findall(r"max-age=(\d+)", kept)[0]) >= 31_536_000
+        assert kept.endswith("; includeSubDomains")

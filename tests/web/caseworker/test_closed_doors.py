@@ -28,7 +28,8 @@ ANYBODYS = {
     "caseworker.confirm_new_app",
 }  # fmt: skip
 NOT_OF_A_MEETING = {
-    "caseworker.meetings", "caseworker.new_link", "caseworker.make_link",
+    "caseworker.meetings", "caseworker.coming", "caseworker.earlier",
+    "caseworker.new_link", "caseworker.make_link",
     "caseworker.ask_hand_over_list", "caseworker.hand_over_list",
     "caseworker.search", "caseworker.choose_excerpts", "caseworker.sheet", "caseworker.method",
     "caseworker.practice", "caseworker.practice_frame", "caseworker.try_replies",
