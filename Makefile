@@ -23,7 +23,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test night test-night check bench translations
+.PHONY: help demo test night test-night check coverage bench translations lock sbom
 .PHONY: ready-to-run ready-to-test ready-to-check catalogues
 
 help: ## this list
@@ -36,7 +36,7 @@ test: ready-to-test ## all tests (ARGS="-k words" picks some)
 	@$(BIN)/python -m pytest $(AT_ONCE) $(ARGS)
 
 night: ready-to-test ## the long programmes (PROGRAMME=F7 picks one)
-	@$(BIN)/python -m pytest -m night $(if $(PROGRAMME),-k $(PROGRAMME)) $(ARGS) || \
+	@$(BIN)/python -m pytest -m night $(if $(PROGRAMME),-k $(subst -,_,$(PROGRAMME))_) $(ARGS) || \
 	  { status=$$?; [ $$status -eq 5 ] || exit $$status; \
 	    echo "No long programme exists yet$(if $(PROGRAMME), by the name $(PROGRAMME)):" \
 	      "no test is marked 'night', nothing was run."; }
@@ -54,12 +54,29 @@ check: ready-to-check ## format, lint, types, architecture, translations
 	  { echo "Texts have changed. Type: make translations"; exit 1; }
 	@$(if $(CATALOGUES),$(UPDATE) --check --ignore-pot-creation-date)
 
-bench: ready-to-test ## the benchmark; writes docs/benchmark.md
-	@$(BIN)/python -m bench $(ARGS)
+coverage: ## all tests, and how many branches they take; red where setup.cfg asks for more
+	@$(PYTHON) bootstrap.py test deep --browser
+	@$(MAKE) --no-print-directory --silent catalogues
+	@$(BIN)/python -m coverage erase
+	@$(BIN)/python -m coverage run -m pytest $(AT_ONCE) $(ARGS)
+	@$(BIN)/python -m supply.coverage
+
+bench: ready-to-test ## the benchmark; writes docs/{benchmark,scale,growth,paints,serving}.md
+	@failed=0; for part in $(if $(ARGS),"bench $(ARGS)","bench --database both" bench.scale bench.growth bench.paints \
+    bench.serving); do \
+	  $(BIN)/python -m $$part || failed=1; done; exit $$failed
 
 translations: ready-to-run ## bring the catalogues up to date with the code
 	@$(EXTRACT) --output-file $(TEMPLATE)
 	@$(if $(CATALOGUES),$(UPDATE))
+
+lock: ## pin what setup.cfg asks for, by hash (ARGS=--upgrade looks for newer)
+	@$(PYTHON) bootstrap.py lock
+	@$(BIN)/python -m supply.lock $(ARGS)
+
+sbom: ## what the program consists of, with licences: dist/sbom.json (CycloneDX)
+	@$(PYTHON) bootstrap.py pg
+	@$(BIN)/python -m supply.sbom dist/sbom.json
 
 ready-to-run:
 	@$(PYTHON) bootstrap.py

@@ -3,41 +3,26 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-import holidays
 from flask import Blueprint, Flask
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from boernestemme.cli import add_commands
+from boernestemme.domain.danish_holidays import DanishHolidays
 from boernestemme.domain.errors import SettingsMissing
 from boernestemme.domain.ports import LinkTools
 from boernestemme.domain.shared_words import ascii_name
+from boernestemme.domain.sign_on import AsksProviders
 from boernestemme.domain.sms_gateway import Kind, SendsMessages, SmsGateway
 from boernestemme.domain.working_days import WorkingDays
-from boernestemme.services.asking_provider import ProviderDesk
-from boernestemme.services.gateway_api import GatewayApi
-from boernestemme.services.gateway_file import FileGateway
-from boernestemme.services.key_keeping import KeyKeeper
-from boernestemme.services.statistics_keys import StatisticsKeeper
 from boernestemme.settings import Settings
-from boernestemme.storage import schema
+from boernestemme.storage import own_rows, schema
 from boernestemme.storage.db import database_now, db, engine_options, unsafe_setting
 from boernestemme.storage.epoch import read_epoch
-from boernestemme.storage.migrating import is_current
+from boernestemme.storage.row_rules import EVERYBODY, NOBODY
+from boernestemme.storage.schema_version import is_current
 from boernestemme.storage.tokens import LinkSigner
-from boernestemme.storage.wrapping import read_key
-from boernestemme.web import (
-    administration,
-    assets,
-    board,
-    caseworker,
-    child,
-    health,
-    leader,
-    numbers,
-    sms_status,
-    well_known,
-)
+from boernestemme.web import assets, health, well_known
 from boernestemme.web.errors import handle_errors
 from boernestemme.web.guard import close_by_default
 from boernestemme.web.headers import add_headers
@@ -45,24 +30,41 @@ from boernestemme.web.locale import prepare_languages
 from boernestemme.web.packing import pack_pages
 from boernestemme.web.phone_numbers import with_numbers
 from boernestemme.web.pictures import icon, thing_picture
-from boernestemme.web.staff import accessibility, privacy, provider_message
 from boernestemme.web.tools import NAME, Tools
 
 __version__ = "0.1.0"
 
-DOORS = {
-    "child": (child.blueprint,),
-    "caseworker": (
+
+# A door and what only it needs is imported when it is opened: the child's process stays small.
+def _childs_door() -> tuple[Blueprint, ...]:
+    from boernestemme.web import child
+
+    return (child.blueprint,)
+
+
+def _staffs_door() -> tuple[Blueprint, ...]:
+    from boernestemme.web import administration, caseworker, leader, sms_status
+    from boernestemme.web.staff import provider_message
+
+    return (
         caseworker.blueprint,
         leader.blueprint,
         administration.blueprint,
         sms_status.blueprint,
         provider_message.staff_blueprint,
-    ),
-    "board": (board.blueprint, numbers.blueprint, provider_message.board_blueprint),
-}
+    )
+
+
+def _boards_door() -> tuple[Blueprint, ...]:
+    from boernestemme.web import board, numbers
+    from boernestemme.web.staff import provider_message
+
+    return (board.blueprint, numbers.blueprint, provider_message.board_blueprint)
+
+
+DOORS = {"child": _childs_door, "caseworker": _staffs_door, "board": _boards_door}
 LARGEST_FORM = 64 * 1024
-HOLIDAYS = holidays.country_holidays("DK", categories=("public", "optional"))
+HOLIDAYS = DanishHolidays()
 
 
 def create_app(
@@ -89,16 +91,25 @@ def create_app(
         "MAX_FORM_MEMORY_SIZE": LARGEST_FORM,
     }
     db.init_app(app)
+    _begin_with_nobodys_rows(app)
     app.extensions[NAME] = _tools(settings, tuple(audiences), clock)
     _prepare_pages(app, settings)
     for audience in audiences:
         for blueprint in _door(audience):
             app.register_blueprint(blueprint)
     if "child" not in audiences:  # whose own page it is where children come
+        from boernestemme.web.staff import accessibility, privacy
+
         app.register_blueprint(privacy.blueprint)
         app.register_blueprint(accessibility.blueprint)
     add_commands(app)
     return app
+
+
+def _begin_with_nobodys_rows(app: Flask) -> None:
+    """A request reaches a municipality's rows once somebody of it is signed in."""
+    app.before_request(lambda: own_rows.reach_next(NOBODY))
+    app.teardown_request(lambda _problem: own_rows.reach_next(EVERYBODY))
 
 
 def _tools(settings: Settings, audiences: tuple[str, ...], clock: Callable[[], datetime]) -> Tools:
@@ -111,8 +122,7 @@ def _tools(settings: Settings, audiences: tuple[str, ...], clock: Callable[[], d
     signer = LinkSigner(settings.link_keys, epoch)
     links = gateway = None
     if "caseworker" in audiences:
-        statistics = StatisticsKeeper(settings.statistics_folder)
-        links = LinkTools(signer, KeyKeeper(_wrapping_key(settings)), statistics, epoch)
+        links = _link_tools(settings, signer, epoch)
         gateway = _gateway(settings.sms) if settings.sms else None
     return Tools(
         settings,
@@ -127,16 +137,31 @@ def _tools(settings: Settings, audiences: tuple[str, ...], clock: Callable[[], d
     )
 
 
+def _link_tools(settings: Settings, signer: LinkSigner, epoch: int) -> LinkTools:
+    """What links are made with and envelopes opened, which the child's own process never has."""
+    from boernestemme.services.key_keeping import KeyKeeper
+    from boernestemme.services.statistics_keys import StatisticsKeeper
+
+    statistics = StatisticsKeeper(settings.statistics_folder)
+    return LinkTools(signer, KeyKeeper(*_wrapping_keys(settings)), statistics, epoch)
+
+
 def _gateway(settings: SmsGateway) -> SendsMessages:
+    from boernestemme.services.gateway_api import GatewayApi
+    from boernestemme.services.gateway_file import FileGateway
+
     return FileGateway(settings.file) if settings.kind is Kind.FILE else GatewayApi(settings)
 
 
 def _sign_in_tools(
     settings: Settings, audiences: tuple[str, ...]
-) -> tuple[bytes, ProviderDesk | None]:
+) -> tuple[bytes, AsksProviders | None]:
     """What staff and board sign in with; the child's own process has neither."""
     if not {"caseworker", "board"} & set(audiences):
         return b"", None
+    from boernestemme.services.asking_provider import ProviderDesk
+    from boernestemme.storage.wrapping import read_key
+
     try:
         key = read_key(settings.sign_in_key_file)
     except (OSError, ValueError) as problem:
@@ -147,9 +172,11 @@ def _sign_in_tools(
     return key, ProviderDesk()
 
 
-def _wrapping_key(settings: Settings) -> bytes:
+def _wrapping_keys(settings: Settings) -> tuple[bytes, ...]:
+    from boernestemme.storage.wrapping import read_keys
+
     try:
-        return read_key(settings.wrapping_key_file)
+        return read_keys(settings.wrapping_key_file)
     except (OSError, ValueError) as problem:
         raise SettingsMissing(
             f"the wrapping key {settings.wrapping_key_file} cannot be read: "
@@ -181,7 +208,7 @@ def _prepare_pages(app: Flask, settings: Settings) -> None:
 def _door(audience: str) -> tuple[Blueprint, ...]:
     if audience not in DOORS:
         raise SettingsMissing(f"there is no audience {audience!r}: choose among {list(DOORS)}")
-    return DOORS[audience]
+    return DOORS[audience]()
 
 
 def _not_ready() -> str | None:

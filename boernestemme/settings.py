@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from boernestemme.domain.contacts import Contacts, contacts_from
+from boernestemme.domain.database_address import checked_database
 from boernestemme.domain.errors import SettingsMissing
 from boernestemme.domain.local_settings import usual_value
 from boernestemme.domain.mail_server import MailServer, mail_server_from
@@ -42,7 +43,8 @@ class Settings:
     ``link_keys`` are oldest first: the newest signs links, older ones still read them.
     ``form_key`` guards forms and peppers counted tries. ``wrapping_key_file`` is read by the
     staff's process alone, ``statistics_folder`` by the mixer's. ``erasure_ledger`` tells what was
-    erased. These three and the epoch lie outside the database and its backup. ``child_url`` is
+    erased, ``access_log_anchors`` where the access log's chains ended. These four and the epoch lie
+    outside the database and its backup. ``child_url`` is
     the address of the child's door, without a path. ``clips_folder`` may hold recordings of the
     child's pages, as ``<language>/<code>.mp3``; 'boernestemme clips' lists what to record.
     ``languages`` are those children may choose beside Danish, by code; None for all that are
@@ -62,6 +64,7 @@ class Settings:
     epoch_file: Path
     statistics_folder: Path
     erasure_ledger: Path
+    access_log_anchors: Path
     child_url: str
     clips_folder: Path
     sign_in_key_file: Path
@@ -91,13 +94,16 @@ class Settings:
         child_url = checked_url(given.text("child_url"), plain_http)
         return cls(
             instance=instance,
-            database=given.text("database", f"sqlite:///{instance / 'boernestemme.sqlite3'}"),
-            link_keys=given.secrets("link_keys"),
+            database=checked_database(
+                given.text("database", f"sqlite:///{instance / 'boernestemme.sqlite3'}")
+            ),
+            link_keys=(*_next_link_key(given), *given.secrets("link_keys")),
             form_key=given.secret("form_key"),
             wrapping_key_file=given.path("wrapping_key_file", instance / "wrapping.key"),
             epoch_file=given.path("epoch_file", instance / "epoch"),
             statistics_folder=given.path("statistics_folder", instance / "statistics"),
             erasure_ledger=given.path("erasure_ledger", instance / "erased.log"),
+            access_log_anchors=given.path("access_log_anchors", instance / "accesslog.anchors"),
             child_url=child_url,
             clips_folder=given.path("clips_folder", instance / "clips"),
             sign_in_key_file=given.path("sign_in_key_file", instance / "sign_in.key"),
@@ -215,6 +221,11 @@ def checked_url(url: str, plain_http: bool) -> str:
             "a link must fit one SMS"
         )
     return bare
+
+
+def _next_link_key(given: _Given) -> tuple[str, ...]:
+    """The key that ``keys rotate`` has made: read by every process before any signs with it."""
+    return (given.secret("next_link_key"),) if given.optional("next_link_key") else ()
 
 
 def _staff_url(given: _Given, plain_http: bool, is_needed: bool) -> str:

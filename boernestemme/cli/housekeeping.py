@@ -1,4 +1,4 @@
-"""`boernestemme housekeeping` and `boernestemme accesslog verify`."""
+"""`boernestemme housekeeping`: everything that is due."""
 
 from pathlib import Path
 
@@ -6,9 +6,12 @@ import click
 from flask.cli import with_appcontext
 
 from boernestemme.cli import messages
+from boernestemme.cli.accesslog import check_changed
 from boernestemme.cli.mail import is_stuck, said_of, tell_staff
 from boernestemme.domain.errors import NotPermitted
 from boernestemme.domain.period import parse_period
+from boernestemme.services import coverage_counting
+from boernestemme.services.anchoring import anchor_due
 from boernestemme.services.erasing import erase_due
 from boernestemme.services.exporting import tidy_folders
 from boernestemme.services.housekeeping import keep_house
@@ -16,8 +19,7 @@ from boernestemme.services.log_drawing import draw_due
 from boernestemme.services.mixing import discard_unreadable, mix_all
 from boernestemme.services.month_counting import count_due
 from boernestemme.services.releasing import destroy_spent_secrets
-from boernestemme.services.statistics_keys import give_missing, make_ahead
-from boernestemme.services.verifying import broken_chains
+from boernestemme.services.statistics_keys import file_by_year, give_missing, make_ahead
 from boernestemme.web.tools import now, staff_links, tools
 
 
@@ -26,14 +28,15 @@ from boernestemme.web.tools import now, staff_links, tools
     "--discard-unreadable",
     "half_year",
     metavar="HALF-YEAR",
-    help="First throw away the marks of this half-year that cannot be read. It must be over.",
+    help="First throw away the marks of this half-year or year that cannot be read, if it is over.",
 )
 @with_appcontext
 def housekeeping_command(half_year: str | None) -> None:
     """Do everything that is due; safe from a timer, any number at once.
 
     Exit status 1 when there are marks that cannot be read, for nobody's answer is left out in
-    silence, when the case systems' folders cannot be tidied, when an e-mail to staff was given up
+    silence, when the access log is not as it was anchored or cannot be anchored, when the case
+    systems' folders cannot be tidied, when an e-mail to staff was given up
     or has waited for more than a day, or when a message to a child could not be sent through no
     fault of its number. A mail server that is away for less is told of and no more: the next run
     tries again.
@@ -44,11 +47,13 @@ def housekeeping_command(half_year: str | None) -> None:
         click.echo(f"Discarded: {_discard(half_year, folder)} marks that cannot be read.")
     make_ahead(staff_links().statistics, now())
     give_missing(staff_links().statistics, now())
+    file_by_year(staff_links().statistics, now())
     swept, mixed = keep_house(ledger, now()), mix_all(folder, now())
     destroy_spent_secrets(folder, now())
     erased = erase_due(ledger, now())
     draw_due(tools().days, now())
     count_due(tools().days, now())
+    coverage_counting.count_due(now())
     texted = messages.send_messages()
     posted = tell_staff(settings.mail) if settings.mail else None
     click.echo(
@@ -57,6 +62,7 @@ def housekeeping_command(half_year: str | None) -> None:
         f"{erased} filed papers erased. {messages.said_of(texted)} "
         + (said_of(posted) if posted else "No e-mails to staff: the setting mail_host is missing.")
     )
+    _anchor(settings.access_log_anchors)
     _check_marks(mixed.unreadable, folder)
     _tidy(settings.export_folder)
     if posted and is_stuck(posted):
@@ -65,6 +71,16 @@ def housekeeping_command(half_year: str | None) -> None:
         )
     if texted and texted.failed:
         raise click.ClickException(messages.FAILED)
+
+
+def _anchor(file: Path) -> None:
+    """Note the ends of the access log's chains outside the database, once an hour."""
+    try:
+        done = anchor_due(file, now())
+    except (OSError, ValueError) as problem:
+        raise click.ClickException(f"the access log could not be anchored: {problem}") from problem
+    if done:
+        check_changed(done)
 
 
 def _tidy(all_folders: Path | None) -> None:
@@ -90,24 +106,10 @@ def _check_marks(unreadable: int, folder: Path) -> None:
 def _discard(half_year: str, folder: Path) -> int:
     period = parse_period(half_year)
     if period is None:
-        raise click.BadParameter(f"{half_year!r} is no half-year: write it like 2026H2")
+        raise click.BadParameter(
+            f"{half_year!r} is no half-year: write it like 2026H2, or a whole year like 2027"
+        )
     try:
         return discard_unreadable(period, folder, now())
     except NotPermitted as refusal:
         raise click.ClickException(f"{period}: {refusal}") from refusal
-
-
-@click.group("accesslog")
-def accesslog_group() -> None:
-    """The log of who read what."""
-
-
-@accesslog_group.command("verify")
-@with_appcontext
-def verify_command() -> None:
-    """Check every municipality's chain; exit status 1 when one is broken."""
-    checked, broken = broken_chains()
-    if broken:
-        places = ", ".join(f"{code} at line {line}" for code, line in broken.items())
-        raise click.ClickException(f"the access log does not hold: {places}")
-    click.echo(f"Whole: {checked} chains.")

@@ -134,7 +134,7 @@ class SearchRefused(Refused):
     """A text is not searched for.
 
     Attributes:
-        rule: ``empty``, ``too_long``, ``not_text``, ``cpr``.
+        rule: ``empty``, ``too_long``, ``not_text``, ``cpr``, ``two_words``.
     """
 
     def __init__(self, rule: str) -> None:
@@ -211,11 +211,13 @@ class MessageRefused(Refused):
 
 
 class ReleaseRefused(Refused):
-    """A release cannot be frozen or approved.
+    """A release cannot be frozen, corrected or approved.
 
     Attributes:
         rule: ``too_early``, ``not_mixed``, ``delivered``, ``frozen_already``,
-            ``nothing_counted`` when freezing; ``no_draft``, ``approved_already``,
+            ``nothing_counted`` when freezing; ``no_draft``, ``draft_waits``,
+            ``published_too_narrow``, ``note_missing``, ``note_too_long``, ``note_not_text``,
+            ``note_cpr`` when correcting; ``no_draft``, ``changed``, ``approved_already``,
             ``published_already``, ``not_board``, ``too_narrow`` when approving.
     """
 

@@ -53,6 +53,9 @@ class KeepsKeys(Protocol):
     def public_key(self, municipality: str, now: datetime) -> PublicKey:
         """The key to seal this year's answers to; made when the year has none yet."""
 
+    def has(self, key_id: str) -> bool:
+        """True when this key's private half can be used."""
+
 
 class NamesStatisticsKeys(Protocol):
     """The half-years' public statistics keys; their private halves are the mixer's alone."""

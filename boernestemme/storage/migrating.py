@@ -1,22 +1,20 @@
 """Brings a database to today's schema with Alembic; migrations never import row classes."""
 
-from pathlib import Path
-
 from alembic import command
 from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Connection, Engine, create_engine, text
 from sqlalchemy.exc import OperationalError
 
 from boernestemme.domain.errors import SettingsMissing
 from boernestemme.storage.db import engine_options
+from boernestemme.storage.schema_version import MIGRATIONS
 
-MIGRATIONS = Path(__file__).parent / "migrations"
 
-
-def migrate(engine: Engine, revision: str = "head") -> None:
+def migrate(engine: Engine, revision: str = "head", closed_at: str | None = None) -> None:
     """Bring the database up to ``revision``; running it again does nothing.
+
+    With ``closed_at`` it is a restored one without a version, which had this one: it is brought
+    up to date and has none afterwards.
 
     SQLite changes a table by making it anew, which it refuses while others point to it: there
     the rules are off meanwhile, and every row is checked before they are on again.
@@ -29,7 +27,11 @@ def migrate(engine: Engine, revision: str = "head") -> None:
             connection.commit()
         with connection.begin():
             config.attributes["connection"] = connection
+            if closed_at is not None:
+                stamp(connection, closed_at)
             command.upgrade(config, revision)
+            if closed_at is not None:
+                stamp(connection, None)
             if is_sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
                 raise RuntimeError("the migrated rows do not hang together")
         if is_sqlite:
@@ -47,11 +49,12 @@ def migrate_database(uri: str) -> None:
         engine.dispose()
 
 
-def is_current(engine: Engine) -> bool:
-    """True when the database has today's schema."""
-    head = ScriptDirectory.from_config(_config()).get_current_head()
-    with engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision() == head
+def stamp(connection: Connection, version: str | None) -> None:
+    """Let the database have this version, or none: then no process opens it."""
+    connection.exec_driver_sql("DELETE FROM alembic_version")
+    if version is not None:
+        row = {"version": version}
+        connection.execute(text("INSERT INTO alembic_version VALUES (:version)"), row)
 
 
 def _config() -> Config:

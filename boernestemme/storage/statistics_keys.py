@@ -2,11 +2,13 @@
 
 from datetime import date
 
-from sqlalchemy import LargeBinary, String, select, update
+from sqlalchemy import LargeBinary, String, func, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from boernestemme.domain.period import Period, parse_period
 from boernestemme.storage.db import Base, insert_if_absent, rows_changed, session
+
+PERIODS = 1_885_697_636  # PostgreSQL's locks by number: ours for periods, apart from anybody's
 
 
 class StatisticsKeyRow(Base):
@@ -31,16 +33,26 @@ def add(period: Period, raw: bytes) -> None:
 
 
 def lock(period: Period) -> bool:
-    """Let nobody else mix or freeze this half-year until the transaction ends.
+    """Let nobody else mix, freeze or take in this half-year until the transaction ends.
 
-    False when the half-year has no key, or its key is destroyed.
+    False when the half-year has no key, or its key is destroyed; it is locked all the same. SQLite
+    has one writer at a time, and PostgreSQL needs a lock beside the row that may not be there.
     """
+    if session().get_bind().dialect.name == "postgresql":
+        number = 10 * period.year + period.half
+        session().execute(select(func.pg_advisory_xact_lock(PERIODS, number)))
     changed = rows_changed(
         update(StatisticsKeyRow)
         .where(StatisticsKeyRow.period == str(period), StatisticsKeyRow.destroyed_on.is_(None))
         .values(public_key=StatisticsKeyRow.public_key)
     )
     return changed == 1
+
+
+def is_destroyed(period: Period) -> bool:
+    """True once the private half of a half-year's or year's key is gone."""
+    query = select(StatisticsKeyRow.destroyed_on)
+    return session().scalar(query.where(StatisticsKeyRow.period == str(period))) is not None
 
 
 def mark_destroyed(period: Period, day: date) -> None:

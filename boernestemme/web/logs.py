@@ -7,6 +7,9 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 TOKEN_LIKE = re.compile(r"[\w-]{22}\.[\w-]{43}|[\w-]{43}")
+# What the server says of bytes that are no request, up to where it repeats them: the rest of a form
+# that was cut in the wrong place looks like that too.
+NO_REQUEST = re.compile(r"(Invalid request from ip=\S+: [\w/ ]+).*", re.DOTALL)
 MASK = "…"
 # The server's own lines, and those of the app and of the libraries.
 WRITERS = ("gunicorn.error", "boernestemme", "")
@@ -51,8 +54,8 @@ class AsJson(logging.Formatter):
 
 
 def scrubbed(text: str) -> str:
-    """The text without anything that looks like a link or a cookie."""
-    return TOKEN_LIKE.sub(MASK, text)
+    """The text without what looks like a link or a cookie, or was sent as no request at all."""
+    return TOKEN_LIKE.sub(MASK, NO_REQUEST.sub(rf"\1 {MASK}", text))
 
 
 def write_text() -> None:

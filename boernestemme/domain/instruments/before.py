@@ -39,10 +39,11 @@ OLDER_MORE_PERSONS = (
     "stoette", "traener",
 )  # fmt: skip
 
+INTERPRETER = "tolk"
 # Whom a case worker may name beforehand, and where a meeting may have to be.
 MAY_COME = (
     "mor", "far", "plejemor", "plejefar", "bonus", "bosted_voksen", "soeskende", "bedste",
-    "laerer", "paedagog", "kontaktperson", "stoette", "traener",
+    "laerer", "paedagog", "kontaktperson", "stoette", "traener", INTERPRETER,
 )  # fmt: skip
 MAY_BE_SETTLED = ("skole", "hjemme", "bosted", "kommune", "gaatur", "telefon", "video")
 

@@ -52,6 +52,7 @@ RULES: Mapping[tuple[str, str] | str, str] = {
     ("name", "taken"): N_("Der er allerede et team med det navn."),
     ("password", "short"): N_("Adgangskoden skal have mindst 12 tegn."),
     ("password", "too_long"): N_("Adgangskoden må højst have 200 tegn."),
+    ("password", "guessable"): N_("Adgangskoden er nem at gætte. Skriv en lille sætning."),
     ("again", "different"): N_("De to adgangskoder er ikke ens."),
     ("call_number", "missing"): N_("Skriv det nummer, et barn kan ringe til."),
     ("duty_number", "missing"): N_("Skriv også nummeret."),

@@ -25,6 +25,7 @@ COMING = {
     "kontaktperson": N_("Kontaktperson"),
     "stoette": N_("Støtteperson"),
     "traener": N_("Træner"),
+    "tolk": N_("Tolk"),
 }
 # The empty one lets the place go again.
 SETTLED = {
