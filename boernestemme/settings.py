@@ -53,7 +53,8 @@ class Settings:
     stands in them, and which providers send people back to. ``sign_on`` is how staff sign in;
     ``sign_in_key_file`` closes their second factors, in every process of theirs. ``sms`` is the
     gateway that takes messages to children, None for none. ``export_folder`` holds a folder, by
-    its code, for each municipality whose case system takes papers. ``contacts`` is whom to reach.
+    its code, for each municipality whose case system takes papers, ``backup_folder`` the night's
+    backups, None where nobody is to watch them. ``contacts`` is whom to reach.
     """
 
     instance: Path
@@ -81,6 +82,7 @@ class Settings:
     sign_on: SignOn = field(default_factory=SignOn)
     sms: SmsGateway | None = None
     export_folder: Path | None = None
+    backup_folder: Path | None = None
     contacts: Contacts = field(default_factory=Contacts)
 
     @classmethod
@@ -119,7 +121,8 @@ class Settings:
             staff_url=_staff_url(given, plain_http, bool(mail or sign_on.providers)),
             sign_on=sign_on,
             sms=read_gateway(given, child_url, str(instance / SMS_FILE)),
-            export_folder=Path(folder) if (folder := given.optional("export_folder")) else None,
+            export_folder=given.optional_path("export_folder"),
+            backup_folder=given.optional_path("backup_folder"),
             contacts=contacts_from(given),
         )
 
@@ -156,6 +159,10 @@ class _Given:
     def path(self, name: str, default: Path) -> Path:
         """A setting as a path."""
         return Path(self.text(name, str(default)))
+
+    def optional_path(self, name: str) -> Path | None:
+        """A setting as a path, None when it is not given or empty."""
+        return Path(value) if (value := self.optional(name)) else None
 
     def truth(self, name: str) -> bool:
         """A setting as yes or no; no when it is not given."""

@@ -42,7 +42,8 @@ def anchor_command(file: Path | None, restored: bool) -> None:
         done = anchoring.anchor(_file(file), now(), is_restored=restored)
     except (OSError, ValueError) as problem:
         raise click.ClickException(f"nothing was anchored: {problem}") from problem
-    check_changed(done)
+    if changed := changed_in(done):
+        raise click.ClickException(changed)
     click.echo(f"Anchored: {done.added} chains that have grown. Seal: {done.seal}")
 
 
@@ -64,10 +65,9 @@ def verify_command(file: Path | None, seal: str | None) -> None:
     click.echo(f"Whole: {checked} chains, {_when(anchors)}.")
 
 
-def check_changed(done: Anchored) -> None:
-    """Stop where a chain is no longer what was anchored of it."""
-    if done.changed:
-        raise click.ClickException(CHANGED.format(", ".join(done.changed)))
+def changed_in(done: Anchored) -> str | None:
+    """Which chains are no longer what was anchored of them, None where all are."""
+    return CHANGED.format(", ".join(done.changed)) if done.changed else None
 
 
 def _file(given: Path | None) -> Path:

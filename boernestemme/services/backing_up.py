@@ -8,7 +8,7 @@ import fcntl
 import os
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,8 +18,9 @@ from boernestemme.storage.backup_key import PublicHalf
 from boernestemme.storage.backup_sealing import PIECE_BYTES, SealedWriter
 from boernestemme.storage.new_file import keep_on_disk
 
-PART, COPY = ".part", ".copy"
+BACKUP, PART, COPY = ".backup", ".part", ".copy"
 LENGTH_BYTES = 4
+CLOCKS_DIFFER = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,17 @@ def take(sources: Sources, public_file: Path, target: Path, now: datetime) -> Ta
             part.unlink()
     keep_on_disk(target.parent)
     return taken
+
+
+def newest(folder: Path, now: datetime) -> datetime | None:
+    """When the newest backup in a folder was taken, by its file; None where there is none (BCK-03).
+
+    A file from the future does not count: it would hide for long that no more are taken. Raises
+    OSError where the folder cannot be read.
+    """
+    files = [one for one in folder.iterdir() if one.suffix == BACKUP]
+    taken = (datetime.fromtimestamp(one.stat().st_mtime, UTC) for one in files)
+    return max((one for one in taken if one <= now + CLOCKS_DIFFER), default=None)
 
 
 def _hold(file: BinaryIO, target: Path) -> None:
