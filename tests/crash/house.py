@@ -27,7 +27,7 @@ from boernestemme.storage.submissions import SubmissionRow
 from boernestemme.web import cookies, form_token
 from tests.begun_worlds import BegunWorlds
 from tests.browser.server import free_port, wait_until_it_answers
-from tests.crash.server import LOG, HouseClock, house_clock, run
+from tests.crash.server import LOG, WORKERS, HouseClock, house_clock, run
 from tests.factories import FORM_KEY
 from tests.races.processes import CONTEXT
 from tests.world import World
@@ -167,6 +167,14 @@ def children_of(pid: int) -> list[int]:
     return [int(one) for one in listed.split()]
 
 
+def _wait_until_all_work(house: House) -> None:
+    """The first worker answers before the last is forked off."""
+    end = time.monotonic() + PATIENCE_SECONDS
+    while len(house.workers()) < WORKERS:
+        assert time.monotonic() < end, f"only {house.workers()} work"
+        time.sleep(0.01)
+
+
 def is_thanked(said: Said) -> bool:
     """True when the child was told that it was received."""
     return said[:2] == (303, THANKS)
@@ -186,7 +194,9 @@ def house(
         app = create_app(settings, clock=clock)
         try:
             wait_until_it_answers(f"http://127.0.0.1:{port}/healthz")
-            yield House(app, clock, settings, port, process.pid or 0)
+            made = House(app, clock, settings, port, process.pid or 0)
+            _wait_until_all_work(made)
+            yield made
         finally:
             process.terminate()
             process.join(PATIENCE_SECONDS)

@@ -6,10 +6,13 @@
 import json
 import re
 import sys
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 from boernestemme import create_app
+
+FURTHER = r'href="(/raadgiver/(?:kommende|tidligere)[^"]*)"'
 
 
 def main(file: str) -> None:
@@ -27,13 +30,19 @@ def main(file: str) -> None:
 
 
 def journals_of(client: Any, account: dict[str, str]) -> dict[str, str]:
-    """The journal of each meeting in somebody's list."""
+    """The journal of each meeting in somebody's list, all of its pages."""
     page = "/raadgiver/log-ind"
     token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', client.get(page).text)
     typed = {name: account[name] for name in ("email", "password")}
     assert token and client.post(page, data={**typed, "csrf_token": token[1]}).status_code == 303
-    found = re.findall(r"/raadgiver/moeder/([0-9a-f]{32})", client.get("/raadgiver/").text)
-    return {one: read(client, f"/raadgiver/moeder/{one}/journal.txt") for one in set(found)}
+    waiting, seen, found = ["/raadgiver/"], set[str](), set[str]()
+    while waiting:
+        seen.add(address := waiting.pop())
+        text = read(client, address)
+        found |= set(re.findall(r"/raadgiver/moeder/([0-9a-f]{32})", text))
+        more = (unescape(one) for one in re.findall(FURTHER, text))
+        waiting += [one for one in more if one not in seen]
+    return {one: read(client, f"/raadgiver/moeder/{one}/journal.txt") for one in found}
 
 
 def read(client: Any, address: str) -> str:
