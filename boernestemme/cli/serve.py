@@ -1,6 +1,7 @@
 """`boernestemme serve`: the production server, one door or more."""
 
 import gc
+import socket
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,7 +14,7 @@ from boernestemme.services.forking import before_forking
 from boernestemme.web.logs import LogFormat, write_json, write_text
 
 DEFAULT_AUDIENCES = "child,caseworker,board"
-SLOWEST_SECONDS = 30
+SLOWEST_SECONDS, SILENT_SECONDS = 30, 60
 MIGRATIONS = "migrations"
 UNSAFE = "as it is, an answer that was received could be lost"
 
@@ -37,6 +38,17 @@ class Server(BaseApplication):
         return self._app
 
 
+def _wait_for_words(server: Any) -> None:
+    """Let the kernel keep a connection until its browser speaks, or for so long.
+
+    A browser opens some ahead of time. A sync worker that takes one waits for it, and where no
+    nginx stands in front, two of them could keep every child out. Only Linux can.
+    """
+    for listener in server.LISTENERS:
+        if listener.sock.family != socket.AF_UNIX and hasattr(socket, "TCP_DEFER_ACCEPT"):
+            listener.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_DEFER_ACCEPT, SILENT_SECONDS)
+
+
 def serve(app: Flask, bind: str, workers: int, more: Mapping[str, Any] | None = None) -> None:
     """Serve until stopped. Sync workers: each holds the write lock for one short moment."""
     with app.app_context():
@@ -53,6 +65,7 @@ def serve(app: Flask, bind: str, workers: int, more: Mapping[str, Any] | None = 
         "accesslog": None,
         "loglevel": "warning",
         "control_socket_disable": True,
+        "pre_fork": lambda server, _worker: _wait_for_words(server),
     }
     _warm(app)
     server = Server(app, {**options, **(more or {})})

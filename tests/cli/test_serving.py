@@ -1,11 +1,12 @@
 """`boernestemme serve` as a process: ready, measured for an operator, and silent about a child."""
 
 import json
+import socket
 import subprocess
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from tests.browser.server import free_port, wait_until_it_answers
 from tests.cli.console import SCRIPT, Console
 
 TOKEN = "a" * 22 + "." + "b" * 43
-PATIENCE = 20
+PATIENCE, SOON = 20, 5
 
 
 @pytest.fixture
@@ -40,10 +41,10 @@ def serving(console: Console, *arguments: str) -> Iterator[tuple[str, Path]]:
         process.wait(PATIENCE)
 
 
-def status_of(address: str) -> int:
-    """What the server answers with."""
+def status_of(address: str, patience: float = PATIENCE) -> int:
+    """What the server answers with, within so many seconds."""
     try:
-        with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
+        with urllib.request.urlopen(address, timeout=patience) as answer:
             return int(answer.status)
     except urllib.error.HTTPError as refused:
         return refused.code
@@ -70,6 +71,24 @@ def test_figures_tell_of_doors_and_of_nobody(ready: Console) -> None:
     lines = log.read_text().splitlines()
     assert all(json.loads(line)["writer"] for line in lines), lines
     assert TOKEN not in log.read_text()
+
+
+def test_a_connection_that_says_nothing_holds_no_worker(ready: Console) -> None:
+    """A browser opens connections ahead of time, and may never use them."""
+    with serving(ready, "--workers", "1") as (base, _), ExitStack() as open_ones:
+        for _ in range(3):
+            place = ("127.0.0.1", int(base.rpartition(":")[2]))
+            open_ones.enter_context(socket.create_connection(place, PATIENCE))
+        assert status_of(f"{base}/healthz", SOON) == 200
+
+
+def test_control_one_that_began_to_speak_does(ready: Console) -> None:
+    with serving(ready, "--workers", "1") as (base, _):
+        place = ("127.0.0.1", int(base.rpartition(":")[2]))
+        with socket.create_connection(place, PATIENCE) as line:
+            line.sendall(b"GET /healthz HTTP/1.1\r\n")
+            with pytest.raises(TimeoutError):
+                status_of(f"{base}/healthz", 2)
 
 
 @pytest.mark.parametrize(
