@@ -1,6 +1,6 @@
-"""One stage for all web tests: an app made once, and its database put back before each test.
+"""One stage for all web tests: an app made once, and all it stands on put back before each test.
 
-Hashing everybody's password and compiling every page is slow; copying a file is not.
+Hashing everybody's password and compiling every page is slow; copying files is not.
 """
 
 import shutil
@@ -15,6 +15,7 @@ from boernestemme import create_app
 from boernestemme.services.setting_up import make_key_files
 from boernestemme.settings import Settings
 from boernestemme.storage.db import db
+from boernestemme.web.tools import NAME, Tools
 from tests.catalogues import ACCENTED_CODE, MIRRORED_CODE, write_both
 from tests.clock import Clock
 from tests.databases import EmptyDatabases
@@ -27,17 +28,21 @@ DATABASE = "test.sqlite3"
 
 @dataclass(frozen=True)
 class Stage:
-    """The app, its clock, and the folder where its stocked database and keys lie untouched."""
+    """The app with the tools it was made with, its clock, the folder where its stocked database
+    and keys lie untouched, and the one it works in."""
 
     app: Flask
+    tools: Tools
     clock: Clock
     stocked: Path
     live: Path
 
     def begin_anew(self) -> Scene:
-        """The stocked world again, whatever the test before did to it."""
+        """The stocked world again, whatever the test before did to it or to the app's tools."""
         self.close()
-        shutil.copy(self.stocked / DATABASE, self.live / DATABASE)
+        shutil.rmtree(self.live)
+        shutil.copytree(self.stocked, self.live)
+        self.app.extensions[NAME] = self.tools
         self.clock.now = NOW
         return Scene(self.app, self.clock)
 
@@ -58,9 +63,10 @@ def stage(
     with empty_databases.fresh("sqlite", live) as address:
         settings = test_settings(live, address)
         make_key_files(settings.wrapping_key_file, settings.epoch_file)
-        made = Stage(create_app(settings, clock=clock), clock, stocked, live)
-        with made.app.app_context():
-            World.begin(made.app, clock)
+        app = create_app(settings, clock=clock)
+        made = Stage(app, app.extensions[NAME], clock, stocked, live)
+        with app.app_context():
+            World.begin(app, clock)
         made.close()
         shutil.copytree(live, stocked, dirs_exist_ok=True)
         yield made

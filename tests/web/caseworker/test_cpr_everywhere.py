@@ -113,12 +113,11 @@ def filled(sent_to: str, name: str) -> dict[str, str]:
 
 
 @pytest.fixture
-def scene(stage: Stage, tmp_path: Path) -> Iterator[Scene]:
+def scene(stage: Stage, tmp_path: Path) -> Scene:
     """The stocked world with an administrator, and something that takes messages to children."""
-    without = stage.app.extensions[NAME]
-    stage.app.extensions[NAME] = replace(without, gateway=FileGateway(str(tmp_path / "sms.jsonl")))
-    yield with_administrator(stage.begin_anew())
-    stage.app.extensions[NAME] = without
+    begun, gateway = stage.begin_anew(), FileGateway(str(tmp_path / "sms.jsonl"))
+    begun.app.extensions[NAME] = replace(stage.tools, gateway=gateway)
+    return with_administrator(begun)
 
 
 class Walk:
