@@ -57,7 +57,7 @@ class PostOffice:
 
     def server(self, **changes: Any) -> MailServer:
         """The settings of somebody who hands in e-mails here."""
-        usual = {"security": Security.NONE, "sender": SENDER, "patience": 2}
+        usual = {"security": Security.NONE, "sender": SENDER, "patience": 20}
         return MailServer(HOST, self.port, **(usual | changes))
 
     @property

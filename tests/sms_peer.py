@@ -23,7 +23,7 @@ HOST = "127.0.0.1"
 TOKEN = "hemmeligt-token-0123456789"
 SECRET = "hemmelighed-til-kvitteringer-0123456789"
 SENDER = "Hej"
-PATIENCE = 0.25
+PATIENCE, IMPATIENT = 20, 0.25  # to be answered on a machine that is busy; to hear nothing
 
 
 class Fault(Enum):

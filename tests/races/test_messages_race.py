@@ -99,7 +99,7 @@ def peer() -> Iterator[Peer]:
 
 
 def place_of(world: World, peer: Peer) -> Place:
-    return Place(world.tools.settings, world.person(), peer.settings(patience=5))
+    return Place(world.tools.settings, world.person(), peer.settings())
 
 
 def run(world: World, work: object, *each: tuple[object, ...]) -> list[int]:

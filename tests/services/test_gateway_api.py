@@ -11,7 +11,7 @@ from boernestemme.domain.sms_gateway import Handed, Outcome, Why
 from boernestemme.services.gateway_api import GatewayApi
 from boernestemme.services.gateway_file import FileGateway
 from tests.post_office import free_port, self_made_certificate
-from tests.sms_peer import HOST, SENDER, Fault, Peer, mute_machine, sms_peer
+from tests.sms_peer import HOST, IMPATIENT, SENDER, Fault, Peer, mute_machine, sms_peer
 
 NUMBER, TEXT, REFERENCE = "4520000001", "Hej. Her er linket, æøå: https://x/b/y", "0" * 32
 LATER, UNKNOWN = Handed(Outcome.LATER), Handed(Outcome.UNKNOWN)
@@ -80,7 +80,8 @@ def test_another_token_is_refused_as_the_api_does(peer: Peer) -> None:
 def test_an_answer_is_taken_for_what_it_says_and_no_more(peer: Peer, case: str) -> None:
     peer.answer, wanted = ANSWERS[case]
     asked = peer.asked
-    assert send(peer) == wanted
+    waits = {"patience": IMPATIENT} if peer.answer is Fault.SILENT else {}
+    assert send(peer, **waits) == wanted
     assert peer.asked == asked + 1, "nothing is tried twice, and nobody is followed elsewhere"
 
 
@@ -91,7 +92,7 @@ def test_where_nobody_listens_nothing_was_sent() -> None:
 
 def test_before_the_line_is_safe_nothing_was_sent(tmp_path: Path) -> None:
     with mute_machine() as address:
-        assert send(Peer(address=address)) == LATER
+        assert send(Peer(address=address), patience=IMPATIENT) == LATER
     context, _ = self_made_certificate(tmp_path)
     with sms_peer(within=context) as peer:
         assert send(peer) == LATER

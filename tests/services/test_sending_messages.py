@@ -25,7 +25,7 @@ from tests.post_office import free_port
 from tests.services.steps import count, set_now
 from tests.services.texting import NUMBER, OpenEar, is_erased, order, row, state, way_out
 from tests.sms import fits_one_part
-from tests.sms_peer import HOST, Fault, Peer, sms_peer
+from tests.sms_peer import HOST, IMPATIENT, Fault, Peer, sms_peer
 from tests.world import World
 
 DEATHS = {
@@ -132,7 +132,8 @@ def test_an_answer_that_does_not_come_is_unknown_and_nobody_tries_again(quiet_wo
     order_id = order(quiet_world, quiet_world.link())
     with sms_peer() as peer:
         peer.answer = Fault.SILENT
-        assert run(quiet_world, GatewayApi(peer.settings())) == SentMessages(0, 0, 1, 0)
+        silent = GatewayApi(peer.settings(patience=IMPATIENT))
+        assert run(quiet_world, silent) == SentMessages(0, 0, 1, 0)
         peer.answer = None
         set_now(quiet_world, days=1)
         run(quiet_world, GatewayApi(peer.settings()))
