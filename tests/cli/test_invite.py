@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -128,6 +128,6 @@ def test_what_is_refused_says_why_in_one_line(
 
 
 def test_a_time_with_an_offset_is_taken_as_it_is(installed: Console) -> None:
-    moment = (datetime.now(DENMARK) + timedelta(days=20)).replace(microsecond=0)
-    [row] = made(installed, meeting=moment.isoformat())
+    moment = (datetime.now(UTC) + timedelta(days=20)).replace(microsecond=0)
+    [row] = made(installed, meeting=moment.astimezone(DENMARK).isoformat())
     assert datetime.fromisoformat(row["expires"]) == moment + timedelta(days=14, hours=1)
