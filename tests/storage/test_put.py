@@ -1,6 +1,5 @@
 """Putting a row in place of another: once, again, and by two at once."""
 
-import time
 from collections.abc import Callable
 
 import pytest
@@ -11,7 +10,7 @@ from boernestemme.storage.case_numbers import FIELD, CaseNumberRow
 from boernestemme.storage.db import session, transaction
 from boernestemme.storage.ids import new_id
 from boernestemme.storage.sealing import Envelope
-from tests.races.processes import together
+from tests.races.processes import meet, together
 
 CHAINS = 40
 PROCESSES = 2
@@ -27,7 +26,7 @@ def put_anew(chain_id: str, content: bytes) -> None:
     values = {"municipality": "0265", "key_id": "k", "wrapped_key": b"", "content": content}
     with transaction() as current:
         case_numbers.remove(chain_id)
-        time.sleep(0.2)  # so that the other is there too
+        meet()  # the other has looked too
         current.add(CaseNumberRow(chain_id=chain_id, **values))
 
 
