@@ -15,7 +15,7 @@ from tests.browser.server import free_port, wait_until_it_answers
 from tests.cli.console import SCRIPT, Console
 
 TOKEN = "a" * 22 + "." + "b" * 43
-PATIENCE, SOON = 20, 5
+PATIENCE, SOON = 60, 10
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from tests.operating.deployed import nginx
 
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
 STOCK = "access_log {folder}/logs/stock.log combined; error_log {folder}/logs/errors.log;"
-PATIENCE = 10
+PATIENCE = 60
 # What Debian's own file says around ours: logs with whole addresses for whoever names no other.
 AROUND = """
 daemon off; pid {folder}/pid; error_log {folder}/logs/main.log;

@@ -18,7 +18,7 @@ from tests.operating.proxy import NGINX, Proxy, running
 
 CHILD, STAFF, NUMBERS = "hej.example.dk", "raadgiver.example.dk", "tal.example.dk"
 AWAY = "Siden er ikke klar lige nu"
-PATIENCE = 10
+PATIENCE = 60
 pytestmark = pytest.mark.skipif(NGINX is None, reason="nginx is missing: apt install nginx-light")
 
 

@@ -17,7 +17,7 @@ from tests.factories import PASSWORD
 from tests.operating.deployed import copied_into_image
 
 pytestmark = pytest.mark.night
-PATIENCE = 20
+PATIENCE = 60
 MAIN = "from boernestemme.cli import main; main()"
 WHERE = "import boernestemme; print(boernestemme.__file__)"
 WHO = ("user", "add", "mette@test.example", "--role", "caseworker", "--municipality", "0265")

@@ -26,7 +26,7 @@ from tests.factories import MEETING, older_answers
 from tests.services.steps import log_of
 from tests.world import World
 
-PATIENCE = 20
+PATIENCE = 60
 Change = Callable[[World, Setting, str], object]
 
 CHANGES: dict[str, Change] = {

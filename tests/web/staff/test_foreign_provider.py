@@ -23,7 +23,7 @@ from tests.web.staff.sign_on_scene import (
     visitor,
 )
 
-PATIENCE = 10
+PATIENCE = 60
 PEOPLE = (
     User(sub="nete", claims={**CLAIMED, "email": "nete@odense.example"}),
     User(sub="gæst", claims={"email": "gaest@odense.example", "given_name": "Gæst"}),
