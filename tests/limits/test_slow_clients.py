@@ -30,7 +30,10 @@ KINDS = (IN_HEAD, IN_BODY, NEVER_PAUSING)
 AT_DOOR = {"Host": CHILDS_DOOR}
 BY_DAY, SECONDS_BY_DAY, CHILDREN = 100, 2, 2
 SLOW, SLOWEST_PAGE = 501, 1.0
-MARGIN = 3  # to notice it, on a machine that is busy
+MARGIN = 3  # to notice it
+# By day other tests keep the machine busy, and what is to be seen is far longer: who waits behind a
+# slow client waits until its worker is ended, and nginx by itself bears with one for a minute.
+SLOWEST_BY_DAY, MARGIN_BY_DAY = SLOWEST_SECONDS / 2, 30
 pytestmark = pytest.mark.skipif(NGINX is None, reason="nginx is missing: apt install nginx-light")
 
 
@@ -53,14 +56,16 @@ def doors(house: House, folder: Path, seconds: int) -> Iterator[tuple[int, Conne
         yield proxy.tls, over_tls(CHILDS_DOOR)
 
 
-def slowest_beside(house: House, folder: Path, many: int, seconds: int) -> float:
+def slowest_beside(
+    house: House, folder: Path, many: int, seconds: int, margin: int = MARGIN
+) -> float:
     """The slowest page of children beside so many slow clients, let go after these seconds."""
     with (
         doors(house, folder, seconds) as (port, connect),
         slow_clients(port, connect, KINDS, many) as clients,
     ):
         slowest = slowest_page(house, over_http(port, connect), many // BY_DAY * CHILDREN)
-        let_go(clients, seconds + MARGIN)
+        let_go(clients, seconds + margin)
     return slowest
 
 
@@ -93,7 +98,8 @@ def waits_without_nginx(house: House, patience: float) -> float:
 
 
 def test_a_hundred_slow_clients_are_let_go_and_stop_no_child(house: House, tmp_path: Path) -> None:
-    assert slowest_beside(house, tmp_path, BY_DAY, SECONDS_BY_DAY) < SLOWEST_PAGE * MARGIN
+    slowest = slowest_beside(house, tmp_path, BY_DAY, SECONDS_BY_DAY, MARGIN_BY_DAY)
+    assert slowest < SLOWEST_BY_DAY
 
 
 def test_without_nginx_a_few_of_them_stop_every_child(house: House) -> None:
