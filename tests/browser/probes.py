@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.foreign import Foreign
 
-PATIENCE = 5
+PATIENCE = 30
 TRIES = count()
 GRANTED = ["camera", "microphone", "geolocation"]
 # Tried in the page, a moment after the harness has reached it: until then `eval` is let through.
