@@ -21,6 +21,12 @@ PLAIN = {
 TOKEN = re.compile(r'(name="(?:csrf_token|draft)" value=")[^"]*')
 
 
+@pytest.fixture(autouse=True)
+def nothing_kept_before(scene: Scene) -> None:
+    """What other tests in this process let the app keep is gone."""
+    scene.app.extensions[kept_pages.NAME].clear()
+
+
 def kept(app: Flask) -> Iterator[str]:
     """Everything the app keeps: what the pages are found by, and what stands in them."""
     for place, parts in app.extensions[kept_pages.NAME].items():
