@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from itertools import zip_longest
 from typing import Any, cast
 
-from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
     CursorResult,
     DateTime,
@@ -21,11 +20,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.orm import DeclarativeBase, Session, configure_mappers
+from sqlalchemy.orm import DeclarativeBase, Session, configure_mappers, scoped_session
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
 
 from boernestemme.domain.unsafe_database import UnsafeDatabase
+from boernestemme.storage.one_connection import OneConnection
 
 BUSY_TIMEOUT_MS = 10_000
 AT_ONCE = 500  # values in one statement; a database takes only so many
@@ -51,7 +51,7 @@ class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMES)
 
 
-db = SQLAlchemy(model_class=Base, disable_autonaming=True)
+db = OneConnection(model_class=Base, disable_autonaming=True)
 
 
 class Moment(TypeDecorator[datetime]):
@@ -86,7 +86,7 @@ def rows_changed(statement: Executable) -> int:
 
 def run(statement: Executable, **values: object) -> CursorResult[Any]:
     """Run a statement that was built once, beside the unit of work and its bookkeeping."""
-    return session().connection().execute(statement, values)
+    return db.connection.execute(statement, values)
 
 
 def insert_if_absent(row: type[Base], **values: object) -> bool:
@@ -99,10 +99,10 @@ def insert_all_if_absent(row: type[Base], rows: Sequence[Mapping[str, object]]) 
 
     A bare ON CONFLICT DO NOTHING.
     """
-    is_sqlite = session().get_bind().dialect.name == "sqlite"
+    is_sqlite = db.connection.dialect.name == "sqlite"
     insert = sqlite.insert if is_sqlite else postgresql.insert
     statement = insert(row).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
-    return cast(CursorResult[Any], session().connection().execute(statement, rows)).rowcount
+    return cast(CursorResult[Any], db.connection.execute(statement, rows)).rowcount
 
 
 def put(row: type[Base], key: Mapping[str, object], **values: object) -> None:
@@ -113,17 +113,16 @@ def put(row: type[Base], key: Mapping[str, object], **values: object) -> None:
 
 
 @contextmanager
-def transaction() -> Iterator[Session]:
+def transaction() -> Iterator[scoped_session[Any]]:
     """Commit what the block did, or undo all of it.
 
     It commits rather than begins, for a request may have read something already.
     """
-    current = session()
     try:
-        yield current
-        current.commit()
+        yield db.session
+        db.end(keep=True)
     except BaseException:
-        current.rollback()
+        db.end(keep=False)
         raise
 
 

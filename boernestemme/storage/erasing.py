@@ -103,11 +103,11 @@ def leave_nothing(erased: int) -> None:
     what it does not use: so where rows were erased the file is written anew. While somebody else
     writes for long it is not; the next erasing does it.
     """
-    if session().get_bind().dialect.name != "sqlite":
+    if db.connection.dialect.name != "sqlite":
         return
     session().rollback()
     if erased:
-        with suppress(OperationalError), db.engine.connect() as connection:
-            connection.execution_options(isolation_level="AUTOCOMMIT").execute(text("VACUUM"))
+        with suppress(OperationalError), db.engine.connect() as other:
+            other.execution_options(isolation_level="AUTOCOMMIT").execute(text("VACUUM"))
     session().execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
     session().rollback()

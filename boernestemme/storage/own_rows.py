@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from contextvars import ContextVar
 
-from sqlalchemy import Connection, event
-from sqlalchemy.orm import Session, SessionTransaction
+from sqlalchemy import Connection
 
-from boernestemme.storage.db import session
+from boernestemme.storage.db import db
 from boernestemme.storage.row_rules import EVERYBODY, NOBODY, TOLD
 
 _TELL = f"SELECT set_config('{TOLD}', %s, true)"
@@ -28,8 +27,8 @@ def reach_next(whose: str) -> None:
 def reach(whose: str) -> None:
     """The same, and in the transaction that is open."""
     reach_next(whose)
-    if session().in_transaction():
-        _tell(session().connection(), whose)
+    if db.is_open:
+        _tell(db.connection, whose)
 
 
 @contextmanager
@@ -43,13 +42,13 @@ def reaching_all() -> Iterator[None]:
         reach(before)
 
 
-@event.listens_for(Session, "after_begin")
-def _begin(_session: Session, _transaction: SessionTransaction, connection: Connection) -> None:
+@db.at_begin
+def _begin(opened: Connection) -> None:
     if _whose.get() != NOBODY:  # which is what the database takes silence for
-        _tell(connection, _whose.get())
+        _tell(opened, _whose.get())
 
 
-def _tell(connection: Connection, whose: str) -> None:
-    if connection.dialect.name == "postgresql":
-        with closing(connection.connection.cursor()) as cursor:
+def _tell(opened: Connection, whose: str) -> None:
+    if opened.dialect.name == "postgresql":
+        with closing(opened.connection.cursor()) as cursor:
             cursor.execute(_TELL, (whose,))

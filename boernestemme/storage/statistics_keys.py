@@ -6,7 +6,7 @@ from sqlalchemy import LargeBinary, String, func, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from boernestemme.domain.period import Period, parse_period
-from boernestemme.storage.db import Base, insert_if_absent, rows_changed, session
+from boernestemme.storage.db import Base, db, insert_if_absent, rows_changed, session
 
 PERIODS = 1_885_697_636  # PostgreSQL's locks by number: ours for periods, apart from anybody's
 
@@ -38,7 +38,7 @@ def lock(period: Period) -> bool:
     False when the half-year has no key, or its key is destroyed; it is locked all the same. SQLite
     has one writer at a time, and PostgreSQL needs a lock beside the row that may not be there.
     """
-    if session().get_bind().dialect.name == "postgresql":
+    if db.connection.dialect.name == "postgresql":
         number = 10 * period.year + period.half
         session().execute(select(func.pg_advisory_xact_lock(PERIODS, number)))
     changed = rows_changed(

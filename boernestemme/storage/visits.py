@@ -11,7 +11,7 @@ from sqlalchemy import and_, bindparam, select
 from boernestemme.domain.invitation import Invitation
 from boernestemme.domain.local_settings import LocalSettings
 from boernestemme.storage.child_sessions import ChildSessionRow
-from boernestemme.storage.db import session
+from boernestemme.storage.db import run
 from boernestemme.storage.drafts import DraftRow
 from boernestemme.storage.invitations import CHILDS_COLUMNS, InvitationRow, invitation_of
 from boernestemme.storage.local_settings import LocalSettingsRow
@@ -75,8 +75,7 @@ class SeenBrowser:
 
 def look(browser: bytes, since: datetime) -> SeenBrowser | None:
     """The browser with this hash, if it was used after ``since``; older drafts are not there."""
-    found = session().connection().execute(_LOOK, {"browser": browser, "since": since})
-    row = found.one_or_none()
+    row = run(_LOOK, browser=browser, since=since).one_or_none()
     if row is None:
         return None
     return SeenBrowser(
