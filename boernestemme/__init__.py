@@ -23,6 +23,7 @@ from boernestemme.storage.row_rules import EVERYBODY, NOBODY
 from boernestemme.storage.schema_version import is_current
 from boernestemme.storage.tokens import LinkSigner
 from boernestemme.web import assets, health, well_known
+from boernestemme.web.application import Application
 from boernestemme.web.errors import handle_errors
 from boernestemme.web.guard import close_by_default
 from boernestemme.web.headers import add_headers
@@ -78,7 +79,7 @@ def create_app(
     can close envelopes and open none.
     """
     settings = settings or Settings.from_environment()
-    app = Flask(
+    app = Application(
         __name__,
         static_folder=None,
         template_folder="web/templates",
