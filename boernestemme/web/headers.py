@@ -1,5 +1,8 @@
 """The headers of every answer: nothing kept, nothing sent on, nothing run but our own."""
 
+from collections.abc import Iterable
+from wsgiref.types import WSGIEnvironment
+
 from flask import Flask, Response, request
 
 from boernestemme.settings import Settings
@@ -26,6 +29,7 @@ FIXED = {
     "X-Frame-Options": "DENY",
     "X-Robots-Tag": "noindex",
 }
+WSGIAnswer = tuple[Iterable[bytes], str, list[tuple[str, str]]]
 TWO_YEARS = 63_072_000
 # The published numbers are for everybody to find, and nothing else is.
 FINDABLE = "numbers"
@@ -36,14 +40,24 @@ def add_headers(app: Flask, settings: Settings) -> None:
     fixed = dict(FIXED)
     if not settings.plain_http:
         fixed["Strict-Transport-Security"] = f"max-age={TWO_YEARS}; includeSubDomains"
-    of_all, of_findable = (
-        [(name, value) for name, value in fixed.items() if name not in left_out]
-        for left_out in ((), ("X-Robots-Tag",))
-    )
+    of_all = list(fixed.items())
+    of_findable = [(name, value) for name, value in of_all if name != "X-Robots-Tag"]
+
+    class Answer(Response):
+        """Adds them as it goes out, in one piece, whatever became of it until then."""
+
+        fixed = of_all
+
+        def get_wsgi_response(self, environ: WSGIEnvironment) -> WSGIAnswer:
+            body, status, headers = super().get_wsgi_response(environ)
+            return body, status, headers + self.fixed
+
+    app.response_class = Answer
 
     @app.after_request
-    def _add(response: Response) -> Response:
-        response.headers.extend(of_findable if request.blueprint == FINDABLE else of_all)
+    def _add(response: Answer) -> Answer:
+        if request.blueprint == FINDABLE:
+            response.fixed = of_findable
         if "Cache-Control" not in response.headers or not response.cache_control.max_age:
             response.headers["Cache-Control"] = "no-store"
         return response

@@ -10,6 +10,7 @@ from werkzeug.test import TestResponse
 from boernestemme import create_app
 from boernestemme.settings import Settings
 from boernestemme.storage.db import db
+from boernestemme.web.headers import FIXED as ALWAYS
 from tests.clock import Clock
 from tests.factories import NOW, test_settings
 from tests.web.scene import Scene
@@ -35,7 +36,7 @@ POLICY = {
 
 def check(response: TestResponse) -> None:
     for name, value in FIXED.items():
-        assert response.headers.get(name) == value, (response.request.path, name)
+        assert response.headers.getlist(name) == [value], (response.request.path, name)
     policy = response.headers["Content-Security-Policy"]
     rules = {one.split()[0]: one.split()[1:] for one in policy.split("; ")}
     assert POLICY.items() <= rules.items()
@@ -92,6 +93,15 @@ def test_trouble_has_them_too(scene: Scene) -> None:
     for response in (one.see("/svar/3"), one.post("/svar/3", {"topics_text": "x"})):
         assert response.status_code == 503
         check(response)
+
+
+def test_files_have_them_too_but_for_their_own_time(scene: Scene) -> None:
+    client = scene.app.test_client()
+    for address in ("/favicon.svg", *scene.app.extensions["assets"]):
+        headers = client.get(address).headers
+        found = {name: headers.getlist(name) for name in ALWAYS}
+        assert found == {name: [value] for name, value in ALWAYS.items()}, address
+        assert "max-age=31536000" in headers["Cache-Control"]
 
 
 def test_no_page_names_another_origin(scene: Scene) -> None:
