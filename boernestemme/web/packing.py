@@ -7,11 +7,14 @@ numbers hold no secret at all.
 """
 
 import gzip
+from functools import lru_cache
 
 from flask import Flask, Response, request
+from werkzeug.http import parse_accept_header
 
 LEVEL = 4  # half the time of 6 where there are most drawings, for one byte in a hundred
 WORTH_PACKING = 1000
+ACCEPTED_KEPT = 100  # ways in which browsers say what they can unpack
 PACKED = frozenset({"child", "numbers"})
 
 
@@ -26,8 +29,8 @@ def _packed(response: Response) -> Response:
     content = response.get_data()
     if len(content) >= WORTH_PACKING:
         response.set_data(gzip.compress(content, LEVEL, mtime=0))
-        response.content_encoding = "gzip"
-    response.vary.add("Accept-Encoding")
+        response.headers.add("Content-Encoding", "gzip")
+    response.headers.add("Vary", "Accept-Encoding")
     return response
 
 
@@ -37,6 +40,11 @@ def _may_be_packed(response: Response) -> bool:
         and request.blueprint in PACKED
         and response.status_code == 200  # a page as it was asked for
         and response.mimetype == "text/html"
-        and not response.content_encoding  # a kept page is packed once for all
-        and request.accept_encodings["gzip"] > 0
+        and "Content-Encoding" not in response.headers  # a kept page is packed once for all
+        and _takes_gzip(request.headers.get("Accept-Encoding", ""))
     )
+
+
+@lru_cache(ACCEPTED_KEPT)  # browsers say the same few things
+def _takes_gzip(accepted: str) -> bool:
+    return parse_accept_header(accepted)["gzip"] > 0

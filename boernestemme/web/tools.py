@@ -66,7 +66,7 @@ def staff_gateway() -> SendsMessages | None:
 
 def now() -> datetime:
     """The moment of this request, the same from its beginning to its end."""
-    if "now" not in g:
-        g.now = tools().clock()
-    moment: datetime = g.now
+    moment: datetime | None = g.get("now")
+    if moment is None:
+        g.now = moment = tools().clock()
     return moment
