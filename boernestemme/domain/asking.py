@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from boernestemme.domain.instruments.before import (
     CHECK_NUMBER,
@@ -41,7 +41,7 @@ class Asking:
     settled: Settled = Settled()
     helper: str | None = None
 
-    @property
+    @cached_property  # a page asks for them several times
     def screens(self) -> tuple[Screen, ...]:
         """The pages of questions. What cannot be changed is not asked, nor what family may hear.
 
@@ -88,7 +88,7 @@ class Asking:
         return self.position(CHECK_NUMBER)
 
 
-@lru_cache(WAYS_KEPT)  # every page asks for them several times
+@lru_cache(WAYS_KEPT)
 def _screens(
     age_group: AgeGroup, persons: tuple[str, ...], has_place: bool, family_helps: bool
 ) -> tuple[Screen, ...]:

@@ -86,11 +86,11 @@ def to_bytes(draft: Draft) -> bytes:
     return written.ljust(size)
 
 
-def from_bytes(content: bytes) -> Draft:
-    """The draft that ``to_bytes`` wrote."""
+def from_bytes(content: bytes, usual: AgeGroup | None = None) -> Draft:
+    """The draft that ``to_bytes`` wrote; of the ``usual`` questions where it names none."""
     read = json.loads(content)
     asked_as = read.get("asked_as")
-    age_group = None if asked_as is None else AgeGroup(asked_as)
+    age_group = usual if asked_as is None else AgeGroup(asked_as)
     return Draft(answers_from_json(read["answers"]), frozenset(read["masked"]), age_group)
 
 

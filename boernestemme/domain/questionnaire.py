@@ -183,7 +183,7 @@ def text_length(text: str) -> int:
 
 def is_storable(text: str) -> bool:
     """False for what cannot be kept and given back unchanged: lone surrogates, NUL, controls."""
-    return all(
+    return text.isprintable() or all(
         character in "\n\r\t" or unicodedata.category(character) not in {"Cc", "Cs"}
         for character in text
     )

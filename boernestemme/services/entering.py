@@ -18,7 +18,7 @@ from boernestemme.domain.meeting import AgeGroup, Phase, danish_day
 from boernestemme.domain.ports import SignsLinks
 from boernestemme.domain.shared_words import WordPair
 from boernestemme.domain.switching import switched
-from boernestemme.services.visiting import Visit
+from boernestemme.services.visiting import Visit, whose_questions
 from boernestemme.storage import child_sessions, drafts, events, invitations, visits
 from boernestemme.storage.browser_secret import BrowserSecret, from_cookie, new_browser_secret
 from boernestemme.storage.db import transaction
@@ -92,23 +92,23 @@ def visit(cookie: str | None, now: datetime) -> Visit:
     seen = visits.look(browser.hash, now - DRAFT_LIFE)
     if seen is None:
         raise SessionGone
-    draft = _opened(browser, seen)
+    stands, manner = standing(seen.invitation, now), _manner(browser, seen)
+    stored = switched(_opened(browser, seen), whose_questions(seen.invitation, stands, manner))
     was_away = seen.is_away or is_idle(seen.last_seen, now)
-    found = Visit(
+    return Visit(
         browser,
         seen.invitation,
         seen.knows_words,
-        draft,
-        standing(seen.invitation, now),
+        stored.all_masked() if was_away else stored,
+        stands,
         frozenset(phase for phase in Phase if _has_sent(browser, seen, phase)),
         seen.sealed_link,
-        _manner(browser, seen),
+        manner,
         was_away,
-        sealed_draft=seen.draft,
-        local=seen.local,
+        stored,
+        seen.draft,
+        seen.local,
     )
-    stored = switched(draft, found.age_group)
-    return replace(found, draft=stored.all_masked() if was_away else stored, stored=stored)
 
 
 def _manner(browser: BrowserSecret, seen: SeenBrowser) -> Manner:
@@ -133,8 +133,7 @@ def choose(current: Visit, manner: Manner) -> None:
 def _opened(browser: BrowserSecret, seen: SeenBrowser) -> Draft:
     own, purpose = seen.invitation.age_group, draft_purpose(seen.invitation.id)
     content = None if seen.draft is None else browser.open(seen.draft, purpose)
-    draft = Draft() if content is None else from_bytes(content)
-    return replace(draft, asked_as=draft.asked_as or own)
+    return Draft(asked_as=own) if content is None else from_bytes(content, own)
 
 
 def _has_sent(browser: BrowserSecret, seen: SeenBrowser, phase: Phase) -> bool:

@@ -17,6 +17,17 @@ from boernestemme.storage.browser_secret import BrowserSecret
 NOTHING_SHOWN = "~"
 
 
+def whose_questions(link: Invitation, standing: Standing, manner: Manner) -> AgeGroup:
+    """Whose questions are asked: the link's age group, unless the child chose the other.
+
+    After the meeting the older may choose the easier questions, whose answers are all among
+    their own; the younger have no choice then, for an answer of the older would stand out.
+    """
+    if standing is Standing.AFTER and link.age_group is AgeGroup.YOUNGER:
+        return link.age_group
+    return manner.age_group or link.age_group
+
+
 @dataclass(frozen=True)
 class Visit:
     """One browser's session: its link, its unsent answers, and whether they may be shown.
@@ -65,15 +76,8 @@ class Visit:
 
     @property
     def age_group(self) -> AgeGroup:
-        """Whose questions are asked: the link's age group, unless the child chose the other.
-
-        After the meeting the older may choose the easier questions, whose answers are all among
-        their own; the younger have no choice then, for an answer of the older would stand out.
-        """
-        own = self.invitation.age_group
-        if self.standing is Standing.AFTER and own is AgeGroup.YOUNGER:
-            return own
-        return self.manner.age_group or own
+        """Whose questions are asked."""
+        return whose_questions(self.invitation, self.standing, self.manner)
 
     @cached_property  # every page asks for it several times
     def asking(self) -> Asking:

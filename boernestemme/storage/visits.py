@@ -5,6 +5,7 @@ It is asked on every page, so the statement is built once.
 
 from dataclasses import dataclass
 from datetime import datetime
+from types import SimpleNamespace
 
 from sqlalchemy import and_, bindparam, select
 
@@ -50,6 +51,7 @@ _LOOK = (
     .outerjoin(_LOCAL, _LOCAL.c.municipality == _LINKS.c.municipality)
     .where(_SESSIONS.c.browser == bindparam("browser"), _SESSIONS.c.last_seen > bindparam("since"))
 )
+_NAMES = tuple(_LOOK.selected_columns.keys())
 
 
 @dataclass(frozen=True)
@@ -75,9 +77,10 @@ class SeenBrowser:
 
 def look(browser: bytes, since: datetime) -> SeenBrowser | None:
     """The browser with this hash, if it was used after ``since``; older drafts are not there."""
-    row = run(_LOOK, browser=browser, since=since).one_or_none()
-    if row is None:
+    found = run(_LOOK, browser=browser, since=since).one_or_none()
+    if found is None:
         return None
+    row = SimpleNamespace(**dict(zip(_NAMES, found, strict=True)))  # which is read much faster
     return SeenBrowser(
         invitation_of(row),
         row.knows_words,
