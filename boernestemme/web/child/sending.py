@@ -1,14 +1,16 @@
 """The page that sends what was said before a meeting: check it, send it, or delete it all."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from flask import Response, render_template, request
+from markupsafe import Markup
 
 from boernestemme.domain.draft import Draft
 from boernestemme.domain.errors import AlreadyAnswered, AnswerRefused, LinkDead
 from boernestemme.domain.instruments.before import CHECK_NUMBER, KEEP_NEEDS
 from boernestemme.domain.invitation import Standing
-from boernestemme.domain.meeting import other_age
+from boernestemme.domain.meeting import AgeGroup, other_age
 from boernestemme.domain.questionnaire import Value
 from boernestemme.domain.roles import Permission
 from boernestemme.services import answering
@@ -27,6 +29,7 @@ from boernestemme.web.child.browser import (
     page_context,
 )
 from boernestemme.web.child.forms import given_answers, to_erase
+from boernestemme.web.child.kept_pages import Called, kept_page
 from boernestemme.web.child.summary import KeptLine, kept_line, lines, to_mend
 from boernestemme.web.child.waiting import waiting_page
 from boernestemme.web.child.ways import choose_manner
@@ -34,12 +37,13 @@ from boernestemme.web.child.wording import WORDING
 from boernestemme.web.guard import opens
 from boernestemme.web.tools import now
 
+NOTHING_SAID = Draft()
 DELETE_PAGE = "/svar/slet"
 
 
 @blueprint.get(CHECK_PAGE)
 @opens(Permission.CHILD_SESSION)
-def check() -> str | Response:
+def check() -> str | bytes | Response:
     """Is it right? Everything said so far, and the one button that sends it."""
     visit = live_visit()
     if visit.standing is Standing.WAIT:
@@ -51,7 +55,7 @@ def check() -> str | Response:
 
 @blueprint.post(CHECK_PAGE)
 @opens(Permission.CHILD_SESSION)
-def send() -> str | Response | tuple[str, int]:
+def send() -> Response | tuple[str | bytes, int]:
     """Send once; the receipt is shown only after the commit (SUB-01)."""
     visit = keeping.as_seen(current_visit(), (KEEP_NEEDS,))
     if keeping.is_asked():
@@ -86,22 +90,35 @@ def _pressed_something_else(visit: Visit, closing: Mapping[str, Value]) -> bool:
 
 def _check_page(
     visit: Visit, problem: str | None = None, rules: Mapping[str, str] | None = None
-) -> str:
-    asking, wording = visit.asking, WORDING[visit.age_group]
-    draft = private_pages.draft_to_check(visit)
+) -> str | bytes:
+    asking, draft, context = visit.asking, private_pages.draft_to_check(visit), page_context(visit)
+    own = {"said": _said(visit, draft, context)}
+    key = (visit.age_group, f"/svar/{asking.before(CHECK_NUMBER)}", asking.total)
+    if problem is None and not rules and KEEP_NEEDS.code not in draft.answers:
+        return kept_page("child/check.html", context, _check, key, own)
+    shown = _check(names(visit), *key, draft) | to_mend(asking, WORDING[key[0]], rules or {})
+    return render_template("child/check.html", **shown | {"problem": problem}, **own, **context)
+
+
+def _check(
+    called: Called, age_group: AgeGroup, back: str, total: int, draft: Draft = NOTHING_SAID
+) -> dict[str, Any]:
+    keep = BlockMaker(WORDING[age_group], called, draft).block(KEEP_NEEDS)
+    nothing: dict[str, Any] = {"problem": None, "errors": {}, "pages": {}}
+    return {"keep": keep, "back": back, "total": total} | nothing
+
+
+def _said(visit: Visit, draft: Draft, context: Mapping[str, Any]) -> Markup:
+    wording = WORDING[visit.age_group]
     maker = BlockMaker(wording, names(visit), draft)
-    return render_template(
-        "child/check.html",
-        lines=lines(asking.screens, wording, draft, maker),
+    markup = render_template(
+        "child/said.html",
+        lines=lines(visit.asking.screens, wording, draft, maker),
         kept=_kept(visit, draft),
         ask_alone=private_pages.rest_line(visit),
-        keep=maker.block(KEEP_NEEDS),
-        problem=problem,
-        **to_mend(asking, wording, rules or {}),
-        back=f"/svar/{asking.before(CHECK_NUMBER)}",
-        total=asking.total,
-        **page_context(visit),
+        questions=context["questions"],
     )
+    return Markup(markup)  # noqa: S704 - our own template
 
 
 def _kept(visit: Visit, draft: Draft) -> KeptLine | None:

@@ -87,7 +87,7 @@ def test_a_page_that_kept_a_name_would_be_found(scene: Scene) -> None:
 @pytest.mark.parametrize("age_group", list(AgeGroup))
 def test_a_kept_page_is_the_page_made_anew(scene: Scene, age_group: AgeGroup) -> None:
     first, other = (arrive(scene, age_group=age_group) for _ in range(2))
-    for address in PAGES:
+    for address in (*PAGES, CHECK):
         made = shown(first, address)
         assert shown(other, address) == made
         scene.app.extensions[kept_pages.NAME].clear()
