@@ -1,6 +1,6 @@
 """The child's door: write-only, readable, and closed to whoever lacks the two words."""
 
-from flask import Blueprint, Response, abort, make_response, redirect, render_template, request
+from flask import Blueprint, Response, abort, render_template, request
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from boernestemme.domain.errors import LinkRefused, Refused, SessionGone
@@ -11,6 +11,7 @@ from boernestemme.web.child.browser import (
     ASKED_LANGUAGE,
     cookie,
     current_visit,
+    go_to,
     page_context,
     speak_as_the_phone,
 )
@@ -35,7 +36,8 @@ WITHOUT_TOKEN = frozenset({"child.hide"})
 @blueprint.before_request
 def check_who_asks() -> Response | tuple[str, int] | None:
     """Closed by default; forms must be ours; answers need a session that knows the words."""
-    speak(request.args.get(ASKED_LANGUAGE, ""))
+    if asked_language := request.args.get(ASKED_LANGUAGE):
+        speak(asked_language)
     permission = asked_permission()
     if permission not in CHILDS_PERMISSIONS:
         abort(404)
@@ -58,7 +60,7 @@ def _check_session() -> Response | tuple[str, int] | None:
     if request.endpoint in WITHOUT_WORDS:
         return None
     if not found.knows_words:
-        return make_response(redirect("/ord", 303))
+        return go_to("/ord")
     if request.method in SAFE_METHODS and comes_from_outside():
         return door.carry_on_page(), 200
     return None

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from functools import cache
 from typing import Any
 
-from flask import Response, make_response, redirect, render_template, request
+from flask import Response, make_response, render_template, request
 from markupsafe import Markup
 
 from boernestemme.domain.errors import LinkDead, WrongWords
@@ -21,6 +21,7 @@ from boernestemme.web.child.browser import (
     current_visit,
     forget_everything,
     give_cookie,
+    go_to,
     page_context,
 )
 from boernestemme.web.child.forms import given_words
@@ -55,7 +56,7 @@ def begin(token: str) -> Response:
     """A press begins a session; the address loses the link."""
     manner = Manner(speak(request.form.get("language", "")))
     secret = entering.start(tools().signer, token, cookie(), now(), manner)
-    response = make_response(redirect(WORDS_PAGE, 303))
+    response = go_to(WORDS_PAGE)
     give_cookie(response, secret.cookie)
     return response
 
@@ -68,7 +69,7 @@ def words() -> str | bytes | Response:
     if found.standing is Standing.DEAD:
         raise LinkDead
     if found.knows_words:
-        return make_response(redirect(FIRST_PAGE, 303))
+        return go_to(FIRST_PAGE)
     return _words_page(None)
 
 
@@ -85,7 +86,7 @@ def pick_words() -> str | bytes | Response:
         entering.enter(found, picked, now())
     except WrongWords as wrong:
         return _words_page(picked, left=wrong.left)
-    return make_response(redirect(FIRST_PAGE, 303))
+    return go_to(FIRST_PAGE)
 
 
 def _words_page(
@@ -127,7 +128,7 @@ def carry_on() -> str | Response:
     if choose_manner(current_visit(), request.form):
         return carry_on_page()
     entering.come_back(current_visit(), now())
-    return make_response(redirect(FIRST_PAGE, 303))
+    return go_to(FIRST_PAGE)
 
 
 @blueprint.post("/pause")
