@@ -51,6 +51,7 @@ _LOOK = (
     .outerjoin(_LOCAL, _LOCAL.c.municipality == _LINKS.c.municipality)
     .where(_SESSIONS.c.browser == bindparam("browser"), _SESSIONS.c.last_seen > bindparam("since"))
 )
+NOTHING_SET = LocalSettings()  # of a municipality that has no row
 _NAMES = tuple(_LOOK.selected_columns.keys())
 
 
@@ -93,5 +94,9 @@ def look(browser: bytes, since: datetime) -> SeenBrowser | None:
         row.after_by,
         row.content,
         row.manner,
-        LocalSettings(**{name: getattr(row, name) or "" for name in CHILDS_SETTINGS}),
+        NOTHING_SET if row.hide_address is None else _settings_in(row),
     )
+
+
+def _settings_in(row: SimpleNamespace) -> LocalSettings:
+    return LocalSettings(**{name: getattr(row, name) for name in CHILDS_SETTINGS})

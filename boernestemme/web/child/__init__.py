@@ -8,7 +8,7 @@ from boernestemme.domain.roles import Permission
 from boernestemme.web import form_token
 from boernestemme.web.child import troubles
 from boernestemme.web.child.browser import (
-    ASKED_LANGUAGE,
+    asked_language,
     cookie,
     current_visit,
     go_to,
@@ -36,8 +36,8 @@ WITHOUT_TOKEN = frozenset({"child.hide"})
 @blueprint.before_request
 def check_who_asks() -> Response | tuple[str, int] | None:
     """Closed by default; forms must be ours; answers need a session that knows the words."""
-    if asked_language := request.args.get(ASKED_LANGUAGE):
-        speak(asked_language)
+    if asked := asked_language():
+        speak(asked)
     permission = asked_permission()
     if permission not in CHILDS_PERMISSIONS:
         abort(404)

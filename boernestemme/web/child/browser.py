@@ -67,8 +67,14 @@ def current_visit() -> Visit:
     if known is not None:
         return known
     g.visit = found = _as_offered(visit(cookie(), now()))
-    speak(request.args.get(ASKED_LANGUAGE) or found.manner.language)
+    speak(asked_language() or found.manner.language)
     return found
+
+
+def asked_language() -> str:
+    """The language that the address asks for; empty when it names none, as nearly all do."""
+    asked = request.args
+    return asked.get(ASKED_LANGUAGE, "") if asked else ""  # to look in vain costs an error
 
 
 def speak_as_the_phone() -> None:
