@@ -13,6 +13,8 @@ from typing import Any
 import psycopg
 from sqlalchemy.engine import make_url
 
+from tests.raw_bytes import raw
+
 PAGE, WAL_HEADER, FRAME_HEADER = 4096, 32, 24
 HIDDEN = ("ctid", "xmin", "cmin")
 POSTGRESQL_TABLES = "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 2200"
@@ -88,9 +90,9 @@ class Copier:
             rows = {name: cursor.fetchall() for name, cursor in taken.items()}
         finally:
             connection.close()
-        main = self._file.read_bytes()
+        main = raw(self._file)
         log = Path(f"{self._file}-wal")
-        return Copy(names, rows, main + (log.read_bytes() if log.exists() else b""), len(main))
+        return Copy(names, rows, main + (raw(log) if log.exists() else b""), len(main))
 
     def _of_server(self, server: psycopg.Connection[Any]) -> Copy:
         """All tables in one glance; the questions are sent together, which is quicker."""

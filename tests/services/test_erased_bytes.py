@@ -10,6 +10,7 @@ from boernestemme.domain.meeting import AgeGroup
 from boernestemme.services.erasing import erase_due
 from boernestemme.storage.db import db, session
 from tests.factories import older_answers, younger_answers
+from tests.raw_bytes import raw
 from tests.services.post_box import ERASED, file_all, on
 from tests.services.steps import reply_to_all
 from tests.world import World
@@ -52,7 +53,7 @@ def pieces(meeting_ids: list[str]) -> set[bytes]:
 
 def on_disk(folder: Path, wanted: set[bytes]) -> int:
     """How many of the pieces are found in the files of a database."""
-    files = [path.read_bytes() for path in folder.glob("*.sqlite3*")]
+    files = [raw(path) for path in folder.glob("*.sqlite3*")]
     assert files
     return sum(any(piece in content for content in files) for piece in wanted)
 

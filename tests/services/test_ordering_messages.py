@@ -17,6 +17,7 @@ from boernestemme.storage.db import db, session, transaction
 from boernestemme.storage.ids import new_id
 from boernestemme.storage.messages import MessageRow
 from tests.factories import NOW
+from tests.raw_bytes import raw
 from tests.services.steps import count, log_of, set_now
 from tests.services.texting import CANARIES, NUMBER, OpenEar, is_erased, order, row, state, way_out
 from tests.world import World
@@ -48,7 +49,7 @@ def everything() -> str:
     file = session().get_bind().engine.url.database or ""
     session().rollback()
     if file.endswith("sqlite3"):
-        found.append(Path(file).read_bytes().decode("latin-1"))
+        found.append(raw(Path(file)).decode("latin-1"))
     return "".join(found)
 
 

@@ -7,6 +7,7 @@ import pytest
 from boernestemme.domain.drawing import MOST_POINTS, MOST_STROKES
 from boernestemme.domain.meeting import AgeGroup
 from tests.page_client import Page
+from tests.raw_bytes import raw
 from tests.web.reading_pages import main_words, typed, words_of
 from tests.web.scene import Scene
 from tests.web.walking import CHECK, SEND, Child, arrive, arrive_after
@@ -136,12 +137,12 @@ def test_no_stroke_can_be_read_where_it_is_stored(scene: Scene) -> None:
     one = arrive(scene)
     one.fill(3, {"drawing": STROKES})
     files = list(Path(scene.app.instance_path).rglob("*.sqlite3*"))
-    assert files and b"mette@test.example" in b"".join(file.read_bytes() for file in files)
+    assert files and b"mette@test.example" in b"".join(raw(file) for file in files)
     for sends in (False, True):
         if sends:
             one.see(CHECK)
             one.send()
-        assert not [file for file in files if STROKES.encode() in file.read_bytes()]
+        assert not [file for file in files if STROKES.encode() in raw(file)]
     assert scene.read(one.link).answers[0].parts.open["drawing"] == STROKES, "the control"
 
 
