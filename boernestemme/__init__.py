@@ -17,7 +17,8 @@ from boernestemme.domain.sms_gateway import Kind, SendsMessages, SmsGateway
 from boernestemme.domain.working_days import WorkingDays
 from boernestemme.settings import Settings
 from boernestemme.storage import own_rows, schema
-from boernestemme.storage.db import database_now, db, engine_options, unsafe_setting
+from boernestemme.storage.database_clock import database_now
+from boernestemme.storage.db import db, engine_options, unsafe_setting
 from boernestemme.storage.epoch import read_epoch
 from boernestemme.storage.row_rules import EVERYBODY, NOBODY
 from boernestemme.storage.schema_version import is_current

@@ -11,7 +11,8 @@ from boernestemme.services import keeping_people
 from boernestemme.services.offices import Office
 from boernestemme.storage import access_log, accounts, municipalities
 from boernestemme.storage.accounts import AccountRow
-from boernestemme.storage.db import database_now, transaction
+from boernestemme.storage.database_clock import database_now
+from boernestemme.storage.db import transaction
 from boernestemme.storage.passwords import hash_password
 
 SHORTEST_PASSWORD = 12

@@ -25,6 +25,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
 
 from boernestemme.domain.unsafe_database import UnsafeDatabase
+from boernestemme.storage.live_connections import WATCH
 from boernestemme.storage.one_connection import OneConnection
 
 BUSY_TIMEOUT_MS = 10_000
@@ -196,22 +197,11 @@ def forget_connections() -> None:
     db.engine.dispose()
 
 
-_NOW = text("SELECT clock_timestamp()")
-
-
-def database_now() -> datetime:
-    """The database server's clock, so that web servers with odd clocks agree (LNK-05)."""
-    if db.engine.dialect.name == "sqlite":
-        return datetime.now(UTC)
-    moment: datetime = run(_NOW).scalar_one()
-    return moment.astimezone(UTC)
-
-
 def engine_options(uri: str) -> dict[str, Any]:
     """Options for the engine. Parameters never reach a log or an error text (LOG-04)."""
     options: dict[str, Any] = {"hide_parameters": True}
     if uri.startswith("sqlite"):
         options["connect_args"] = {"timeout": BUSY_TIMEOUT_MS / 1000}
     else:
-        options |= {"pool_pre_ping": True, "pool_size": 5}
+        options |= {"pool_events": WATCH, "pool_size": 5}
     return options

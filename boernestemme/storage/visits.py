@@ -12,7 +12,7 @@ from sqlalchemy import and_, bindparam, select
 from boernestemme.domain.invitation import Invitation
 from boernestemme.domain.local_settings import LocalSettings
 from boernestemme.storage.child_sessions import ChildSessionRow
-from boernestemme.storage.db import run
+from boernestemme.storage.db import db
 from boernestemme.storage.drafts import DraftRow
 from boernestemme.storage.invitations import CHILDS_COLUMNS, InvitationRow, invitation_of
 from boernestemme.storage.local_settings import LocalSettingsRow
@@ -78,10 +78,10 @@ class SeenBrowser:
 
 def look(browser: bytes, since: datetime) -> SeenBrowser | None:
     """The browser with this hash, if it was used after ``since``; older drafts are not there."""
-    found = run(_LOOK, browser=browser, since=since).one_or_none()
-    if found is None:
+    found = db.glance(_LOOK, browser=browser, since=since)
+    if not found:
         return None
-    row = SimpleNamespace(**dict(zip(_NAMES, found, strict=True)))  # which is read much faster
+    row = SimpleNamespace(**dict(zip(_NAMES, found[0], strict=True)))  # which is read much faster
     return SeenBrowser(
         invitation_of(row),
         row.knows_words,

@@ -14,7 +14,8 @@ from boernestemme.domain.meeting import AgeGroup
 from boernestemme.services import administering, entering, framing, listing_meetings
 from boernestemme.services.access import Setting
 from boernestemme.settings import Settings
-from boernestemme.storage.db import database_now, db, session
+from boernestemme.storage.database_clock import database_now
+from boernestemme.storage.db import db, session
 from boernestemme.web.tools import staff_links, tools
 from tests.cli.console import Console, Ran
 from tests.knocking import signed_in

@@ -10,7 +10,8 @@ import pytest
 from boernestemme import create_app
 from boernestemme.services import filing
 from boernestemme.settings import Settings
-from boernestemme.storage.db import database_now, db
+from boernestemme.storage.database_clock import database_now
+from boernestemme.storage.db import db
 from tests.cli.console import Console
 from tests.factories import PASSWORD
 from tests.world import World

@@ -14,7 +14,8 @@ from boernestemme.domain.errors import LinkDead
 from boernestemme.domain.meeting import DENMARK
 from boernestemme.services import entering
 from boernestemme.settings import Settings
-from boernestemme.storage.db import database_now, db
+from boernestemme.storage.database_clock import database_now
+from boernestemme.storage.db import db
 from boernestemme.web.tools import tools
 from tests.cli.console import Console
 from tests.factories import PASSWORD

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from sqlalchemy import delete, event, insert, select
-from sqlalchemy.exc import IntegrityError, PendingRollbackError
+from sqlalchemy import delete, event, insert, select, text
+from sqlalchemy.exc import DBAPIError, IntegrityError, PendingRollbackError
 
 from boernestemme.storage.db import db, run, session, transaction
 from boernestemme.storage.municipalities import MunicipalityRow
@@ -101,3 +101,33 @@ def test_statements_beside_a_session_make_none_and_take_one_connection() -> None
         beside()
         run(_CODES)
     assert (len(taken), db.session.registry.has(), db.is_open) == (1, False, False)
+
+
+def test_a_glance_sees_what_the_open_transaction_did() -> None:
+    with transaction():
+        beside()
+        assert db.glance(_CODES) == [(BESIDE,)]
+        assert codes() == set()
+
+
+def test_a_glance_begins_no_transaction_on_a_server(stored: str) -> None:
+    assert db.glance(_CODES) == []
+    assert db.is_open is ("postgres" not in stored)
+
+
+def test_after_a_glance_a_transaction_is_undone_as_ever() -> None:
+    db.glance(_CODES)
+    with pytest.raises(ZeroDivisionError), transaction():
+        beside()
+        raise ZeroDivisionError
+    assert codes() == set()
+
+
+def test_after_a_glance_that_failed_too() -> None:
+    with pytest.raises(DBAPIError):
+        db.glance(text("SELECT nothing FROM nowhere"))
+    db.session.remove()
+    with pytest.raises(ZeroDivisionError), transaction():
+        beside()
+        raise ZeroDivisionError
+    assert codes() == set()
