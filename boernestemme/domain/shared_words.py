@@ -156,29 +156,50 @@ def near_alike(a: WordPair, b: WordPair) -> bool:
 
 def free_pairs(taken: Collection[WordPair]) -> tuple[WordPair, ...]:
     """All pairs near-alike to none in `taken`; at most 12 × 96 of them, none is possible."""
-    blocked: dict[str, set[str]] = {thing: set() for thing in THINGS}
+    return tuple(_free(taken))
+
+
+def _free(taken: Collection[WordPair]) -> dict[WordPair, None]:
+    free = dict.fromkeys(_PAIRS)
     for pair in taken:
-        blocked.setdefault(pair.thing, set()).update(_COLOURS_ALIKE.get(pair.colour, ()))
-        for thing in _THINGS_ALIKE.get(pair.thing, ()):
-            blocked[thing].add(pair.colour)
-    return tuple(pair for pair in _PAIRS if pair.colour not in blocked[pair.thing])
+        _take(free, pair)
+    return free
+
+
+def _take(free: dict[WordPair, None], taken: WordPair) -> None:
+    """Leave nothing that is near-alike to this pair."""
+    for colour in _COLOURS_ALIKE.get(taken.colour, ()):
+        free.pop(WordPair(colour, taken.thing), None)
+    for thing in _THINGS_ALIKE.get(taken.thing, ()):
+        free.pop(WordPair(taken.colour, thing), None)
 
 
 def draw(taken: Collection[WordPair], choose: Callable[[Sequence[WordPair]], WordPair]) -> WordPair:
-    """A pair near-alike to none in `taken`.
+    """A pair near-alike to none in `taken`, as ``draw_each`` draws one."""
+    return draw_each(taken, 1, choose)[0]
+
+
+def draw_each(
+    taken: Collection[WordPair], count: int, choose: Callable[[Sequence[WordPair]], WordPair]
+) -> list[WordPair]:
+    """So many pairs, near-alike to none in `taken` and none of them to another.
 
     Args:
         taken: the pairs of one worker's open links.
+        count: how many, at least one.
         choose: picks one of a non-empty sequence; must be an even, unguessable choice
             (``secrets.choice``), or the pair can be guessed.
 
     Raises:
-        WordsExhausted: none is left.
+        WordsExhausted: too few are left.
     """
-    free = free_pairs(taken)
-    if not free:
-        raise WordsExhausted(len(taken))
-    return choose(free)
+    free, drawn = _free(taken), []
+    for _ in range(count):
+        if not free:
+            raise WordsExhausted(len(taken))
+        drawn.append(choose(tuple(free)))
+        _take(free, drawn[-1])
+    return drawn
 
 
 def decoys(seed: bytes, thing: str) -> tuple[str, ...]:

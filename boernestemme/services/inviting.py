@@ -17,7 +17,7 @@ from boernestemme.domain.meeting import (
 )
 from boernestemme.domain.ports import LinkTools
 from boernestemme.domain.roles import Permission, Person
-from boernestemme.domain.shared_words import WordPair, draw
+from boernestemme.domain.shared_words import WordPair, draw_each
 from boernestemme.services.case_numbers import checked_number, put
 from boernestemme.services.making_links import LinkFacts, MadeLink, add_links
 from boernestemme.storage import accounts, meetings
@@ -62,7 +62,7 @@ def invite(
     with transaction():
         check_not_made(meeting_ids(person, checked.order, count))
         taken = meetings.open_words(person.id, now)
-        return add_meetings(person, checked, tools, now, _draw_pairs(taken, count))
+        return add_meetings(person, checked, tools, now, draw_each(taken, count, secrets.choice))
 
 
 @dataclass(frozen=True)
@@ -177,10 +177,3 @@ def colleagues_of(person: Person) -> list[AccountRow]:
     """Who may be backup reader for this person."""
     rows = accounts.confirmed_caseworkers(person.municipality)
     return [row for row in rows if row.id != person.id]
-
-
-def _draw_pairs(taken: Sequence[WordPair], count: int) -> list[WordPair]:
-    drawn: list[WordPair] = []
-    for _ in range(count):
-        drawn.append(draw([*taken, *drawn], secrets.choice))
-    return drawn

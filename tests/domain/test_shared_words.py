@@ -3,6 +3,7 @@
 import itertools
 import random
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from boernestemme.domain.shared_words import (
     ascii_name,
     decoys,
     draw,
+    draw_each,
     free_pairs,
     near_alike,
 )
@@ -152,6 +154,27 @@ def test_draws_never_give_a_near_alike_pair_and_end_with_a_refusal() -> None:
             taken.append(pair)
     assert isinstance(refusal.value, Refused)
     assert len(taken) >= 250
+
+
+def test_pairs_drawn_at_once_are_near_alike_to_none() -> None:
+    taken = random.Random(4).sample(PAIRS, 20)
+    drawn = draw_each(taken, 100, random.Random(5).choice)
+    every = [*taken, *drawn]
+    assert len(drawn) == 100
+    for place, pair in enumerate(drawn, start=len(taken)):
+        assert not any(near_alike(pair, other) for other in every[:place])
+
+
+def test_what_is_chosen_among_is_all_that_is_free() -> None:
+    offered: list[set[WordPair]] = []
+
+    def choose(among: Sequence[WordPair]) -> WordPair:
+        offered.append(set(among))
+        return among[len(among) // 2]
+
+    drawn = draw_each([PAIRS[7]], 3, choose)
+    for place, among in enumerate(offered):
+        assert among == set(free_pairs([PAIRS[7], *drawn[:place]]))
 
 
 def test_file_names_are_plain_ascii_and_differ() -> None:
