@@ -12,7 +12,7 @@ from boernestemme.domain.working_days import WorkingDays
 from boernestemme.services.waiting import charge, waiting_in
 from boernestemme.storage import access_log, framings, meetings, submissions
 from boernestemme.storage.db import transaction
-from boernestemme.storage.meetings import MeetingRow
+from boernestemme.storage.meetings import MeetingRow, Responsible
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,10 @@ def meeting_with_own_words(setting: Setting, meeting_id: str) -> MeetingRow:
 
 def opens(setting: Setting, meeting: MeetingRow) -> bool:
     """True when the whole meeting is open to this person."""
-    today = danish_day(setting.now)
-    return may_read(setting.person, charge_of(meeting, setting), setting.days, today)
+    found = meetings.with_responsible(meeting.id)
+    if found is None:
+        raise NotFound(meeting.id)
+    return may_read(setting.person, _charge(*found, setting), setting.days, danish_day(setting.now))
 
 
 def log(setting: Setting, action: str, meeting_id: str) -> None:
@@ -70,23 +72,19 @@ def _open_to(
     meeting_id: str,
     may: Callable[[Person, Charge, WorkingDays, date], bool],
 ) -> MeetingRow:
-    meeting = meetings.find(meeting_id)
-    if meeting is None or not setting.person.may(Permission.READ_MEETING):
+    found = meetings.with_responsible(meeting_id)
+    if found is None or not setting.person.may(Permission.READ_MEETING):
         raise NotFound(meeting_id)
-    today = danish_day(setting.now)
-    if not may(setting.person, charge_of(meeting, setting), setting.days, today):
+    if not may(setting.person, _charge(*found, setting), setting.days, danish_day(setting.now)):
         raise NotFound(meeting_id)
-    return meeting
+    return found[0]
 
 
-def charge_of(meeting: MeetingRow, setting: Setting) -> Charge:
+def _charge(meeting: MeetingRow, responsible: Responsible, setting: Setting) -> Charge:
     """Whose meeting it is and what waits in it, without opening anything.
 
     What waits lets others in, so for the case worker, who is asked most, it is not looked up.
     """
-    responsible = meetings.responsible(meeting.id)
-    if responsible is None:
-        raise NotFound(meeting.id)
     if responsible.caseworker_id == setting.person.id:
         return Charge(**vars(responsible))
     waiting = waiting_in(

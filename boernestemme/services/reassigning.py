@@ -68,9 +68,10 @@ def _waiting(setting: Setting, meeting_id: str) -> MeetingRow:
     """The meeting where it has waited too long, or its case worker is gone; else NotFound."""
     if not setting.person.may(Permission.HAND_OVER):
         raise NotPermitted("hand over")
-    meeting, behind = meetings.find(meeting_id), meetings.responsible(meeting_id)
-    if meeting is None or behind is None or meeting.municipality != setting.person.municipality:
+    found = meetings.with_responsible(meeting_id)
+    if found is None or found[0].municipality != setting.person.municipality:
         raise NotFound(meeting_id)
+    meeting, behind = found
     if behind.caseworker_is_active and not _is_overdue(setting, meeting_id):
         raise NotFound(meeting_id)
     return meeting

@@ -83,20 +83,25 @@ def find(meeting_id: str) -> MeetingRow | None:
 
 def responsible(meeting_id: str) -> Responsible | None:
     """Who answers for the meeting, or None when there is no such meeting."""
+    found = with_responsible(meeting_id)
+    return found and found[1]
+
+
+def with_responsible(meeting_id: str) -> tuple[MeetingRow, Responsible] | None:
+    """The meeting as it stands at this moment, and who answers for it; None when there is none."""
+    is_active = and_(AccountRow.disabled_on.is_(None), AccountRow.role == Role.CASEWORKER)
     query = (
-        select(
-            MeetingRow.municipality,
-            MeetingRow.caseworker_id,
-            MeetingRow.backup_id,
-            and_(AccountRow.disabled_on.is_(None), AccountRow.role == Role.CASEWORKER).label(
-                "caseworker_is_active"
-            ),
-        )
+        select(MeetingRow, is_active)
         .join(AccountRow, AccountRow.id == MeetingRow.caseworker_id)
         .where(MeetingRow.id == meeting_id)
+        .execution_options(populate_existing=True)
     )
     row = session().execute(query).one_or_none()
-    return None if row is None else Responsible(*row)
+    if row is None:
+        return None
+    meeting, active = row
+    people = meeting.municipality, meeting.caseworker_id, meeting.backup_id
+    return meeting, Responsible(*people, active)
 
 
 def people_behind(meeting_ids: Sequence[str], municipality: str) -> dict[str, tuple[str, str]]:
