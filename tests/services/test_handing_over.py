@@ -206,18 +206,18 @@ def test_the_whole_list_goes_and_so_does_stepping_in(any_world: World) -> None:
         handing_over.hand_over_list(any_world.setting(), choice, opener)
 
 
-def test_each_numbered_meeting_of_a_list_must_have_been_compared(shared_world: World) -> None:
-    links, keys = [answered(shared_world) for _ in range(3)], shared_world.links.keys
-    numbered, setting = {link.meeting_id for link in links[:2]}, shared_world.setting()
+def test_each_numbered_meeting_of_a_list_must_have_been_compared(any_world: World) -> None:
+    links, keys = [answered(any_world) for _ in range(3)], any_world.links.keys
+    numbered, setting = {link.meeting_id for link in links[:2]}, any_world.setting()
     for meeting_id in numbered:
         case_numbers.change(setting, meeting_id, NUMBER, keys)
-    nadia = shared_world.person("nadia").id
+    nadia = any_world.person("nadia").id
     for compared in (frozenset[str](), frozenset({links[0].meeting_id, links[2].meeting_id})):
         choice = Choice(nadia, tells_child=True, compared=compared)
         with pytest.raises(HandOverRefused, match="not_compared") as refused:
             handing_over.hand_over_list(setting, choice, keys.opener)
         assert refused.value.meetings == numbered - compared
-        assert {readers(link)[0] for link in links} == {shared_world.person().id}
+        assert {readers(link)[0] for link in links} == {any_world.person().id}
     choice = Choice(nadia, tells_child=True, compared=frozenset(numbered))
     handing_over.hand_over_list(setting, choice, keys.opener)
     assert {readers(link)[0] for link in links} == {nadia}
