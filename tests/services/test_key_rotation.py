@@ -166,11 +166,12 @@ def _full(*_: object) -> None:
 def test_nothing_but_the_keys_changes_and_each_file_keeps_its_rights(one_house: House) -> None:
     before = wrapping.read_keys(one_house.files.wrapping)
     begin(one_house.files)
-    with pytest.raises(RotationRefused, match="under_way"):
+    with pytest.raises(RotationRefused) as under_way:
         begin(one_house.files)
     done = finish(one_house.files, NOW)
-    with pytest.raises(RotationRefused, match="not_begun"):
+    with pytest.raises(RotationRefused) as not_begun:
         finish(one_house.files, NOW)
+    assert (under_way.value.rule, not_begun.value.rule) == ("under_way", "not_begun")
     said = one_house.files.settings.read_text().splitlines()
     assert [line for line in said if line not in LINES.splitlines()] == [
         f'link_keys = ["{LINK_KEY}", "{one_house.settings().link_keys[-1]}"]'
@@ -182,6 +183,18 @@ def test_nothing_but_the_keys_changes_and_each_file_keeps_its_rights(one_house: 
     assert modes == [0o640, 0o600]
     assert wrapping.read_keys(done.retired) == before
     assert done.retired.stat().st_mode & 0o777 == 0o600
+
+
+def test_every_key_but_the_newest_is_retired_however_many_there_were(one_house: House) -> None:
+    """As where somebody has laid one more beside them by hand."""
+    link, file = sent(one_house.world), one_house.files.wrapping
+    begin(one_house.files)
+    *before, last = (*wrapping.read_keys(file), bytes(32))
+    wrapping.put_keys(file, (*before, last))
+    done = finish(one_house.files, NOW)
+    assert wrapping.read_keys(done.retired) == tuple(before)
+    assert wrapping.read_keys(file) == (last,)
+    assert len(read(one_house.started_anew(), link).answers) == 1
 
 
 @pytest.mark.parametrize(
@@ -199,8 +212,9 @@ def test_link_keys_that_stand_elsewhere_or_otherwise_are_left_alone(
     files = KeyFiles(tmp_path / "settings.toml", tmp_path / "wrapping.key", (LINK_KEY,))
     wrapping.write_new_key(files.wrapping)
     files.settings.write_text(said)
-    with pytest.raises(RotationRefused, match=rule):
+    with pytest.raises(RotationRefused) as refused:
         begin(files)
+    assert refused.value.rule == rule
     assert files.settings.read_text() == said
     assert len(wrapping.read_keys(files.wrapping)) == 1
 
