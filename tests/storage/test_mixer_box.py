@@ -1,9 +1,11 @@
 """The mixer's box and what comes of it: no row numbers, one size, keys of chance, sealed."""
 
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 from sqlalchemy import select, text
 
 from boernestemme.domain.errors import CannotOpen
@@ -16,6 +18,7 @@ from boernestemme.storage.mark_opening import BoxOpener
 from boernestemme.storage.mark_sealing import ITEM_SIZE, seal_item
 from boernestemme.storage.mixer_box import MixerBoxRow
 from boernestemme.storage.people_hashes import Counted
+from boernestemme.storage.sealing import FORMAT, SUITE, padded_to
 
 PERIOD = Period(2027, 1)
 TAPS = MixClass(BoxKind.TAPS, "0265", PERIOD, AgeGroup.OLDER, True)
@@ -26,6 +29,8 @@ OTHERS = [
     MixClass(BoxKind.TAPS, "0265", PERIOD.next, AgeGroup.OLDER, True),
     MixClass(BoxKind.TAPS, "0265", PERIOD, AgeGroup.YOUNGER, True),
     MixClass(BoxKind.TAPS, "0265", PERIOD, AgeGroup.OLDER, False),
+    MixClass(BoxKind.TAPS, "0265", PERIOD, AgeGroup.OLDER, True, is_helped=True),
+    MixClass(BoxKind.TAPS, "0265", PERIOD, AgeGroup.OLDER, True, is_interpreted=True),
 ]
 
 
@@ -73,6 +78,16 @@ def test_an_item_opens_in_its_own_class_alone(folder: Path) -> None:
     for changed in (b"", sealed[1:], b"\x02" + sealed[1:], sealed[:-1], sealed + b"\0"):
         with pytest.raises(CannotOpen):
             opener.open(TAPS, changed)
+
+
+def test_what_lies_in_the_box_already_opens_as_it_was_bound_then(folder: Path) -> None:
+    """A half-year's items wait for months: the next version must still bind these very words."""
+    public = X25519PublicKey.from_public_bytes(statistics_secret.public_key(folder, PERIOD))
+    interpreted = replace(TAPS, is_interpreted=True)
+    for what, more in ((TAPS, ""), (interpreted, "|interpreted")):
+        bound = f"boernestemme|1|mixer|taps|0265|2027H1|10-17|1|0{more}".encode()
+        sealed = SUITE.encrypt(padded_to(ITEM_SIZE, b"said"), public, info=bound)
+        assert BoxOpener(folder, PERIOD).open(what, bytes([FORMAT]) + sealed) == b"said"
 
 
 def test_each_half_year_has_a_secret_of_its_own(folder: Path) -> None:

@@ -12,9 +12,11 @@ from boernestemme.domain.ports import Place, PublicKey
 from boernestemme.storage.opening import Opener, open_with_key, unpadded
 from boernestemme.storage.sealing import (
     FORMAT,
+    PAD_MARK,
     Envelope,
     padded_closed,
     padded_text,
+    padded_to,
     seal,
     seal_with_key,
 )
@@ -105,8 +107,23 @@ def test_the_same_envelopes_open_where_they_belong() -> None:
 def test_a_key_of_another_municipality_does_not_open() -> None:
     envelope = closed(HERE)
     wrong = Opener(lambda _: PRIVATE["key-0461"])
-    with pytest.raises(CannotOpen):
+    with pytest.raises(CannotOpen, match="^data key$"):
         wrong.open(HERE, envelope.key_id, envelope.wrapped_key, envelope.fields)
+
+
+def test_each_private_key_is_unwrapped_once_and_kept_for_its_own_id() -> None:
+    asked: list[str] = []
+
+    def unwrapped(key_id: str) -> bytes:
+        asked.append(key_id)
+        return PRIVATE[key_id]
+
+    opener, places = Opener(unwrapped), [Place(code, "row-1") for code in CODES[:2]]
+    for place in places * 3:
+        envelope = closed(place)
+        found = opener.open(place, envelope.key_id, envelope.wrapped_key, envelope.fields)
+        assert found == WORDS
+    assert asked == ["key-0265", "key-0461"]
 
 
 @pytest.mark.parametrize("part", ["wrapped_key", "guarded_texts"])
@@ -138,14 +155,29 @@ def test_an_unknown_format_is_refused_and_not_guessed(number: int) -> None:
     envelope = closed(HERE)
     for part, whole in {"wrapped_key": envelope.wrapped_key, **envelope.fields}.items():
         assert whole[0] == FORMAT
-        with pytest.raises(CannotOpen, match="format"):
+        with pytest.raises(CannotOpen, match="^format$"):
             opened(changed(envelope, part, bytes([number]) + whole[1:]))
 
 
 def test_content_without_padding_is_an_alarm() -> None:
     for content in (b"", b"\0\0", b"ja", b"ja\0"):
-        with pytest.raises(CannotOpen, match="padding"):
+        with pytest.raises(CannotOpen, match="^padding$"):
             unpadded(content)
+
+
+def test_anything_but_zeros_behind_the_mark_is_no_padding() -> None:
+    assert unpadded(b"ja" + PAD_MARK + b"\0\0") == b"ja", "the control"
+    for byte in set(range(1, 256)) - set(PAD_MARK):
+        for behind in (bytes([byte]), bytes([byte, 0])):
+            with pytest.raises(CannotOpen, match="^padding$"):
+                unpadded(b"ja" + PAD_MARK + behind)
+
+
+def test_content_that_leaves_no_room_for_its_mark_is_not_cut_but_refused() -> None:
+    assert unpadded(padded_to(3, b"ja")) == b"ja", "the control"
+    for content in (b"nej", b"nej, aldrig"):
+        with pytest.raises(ValueError, match="^the content does not fit its envelope$"):
+            padded_to(3, content)
 
 
 def test_two_seals_of_one_answer_share_nothing() -> None:
@@ -168,7 +200,7 @@ def test_a_field_key_opens_only_what_it_is_bound_to() -> None:
     key = secrets.token_bytes(32)
     sealed = seal_with_key(key, b"x", b"here")
     assert open_with_key(key, sealed, b"here") == b"x"
-    with pytest.raises(CannotOpen):
+    with pytest.raises(CannotOpen, match="^field$"):
         open_with_key(key, sealed, b"there")
-    with pytest.raises(CannotOpen):
+    with pytest.raises(CannotOpen, match="^field$"):
         open_with_key(secrets.token_bytes(32), sealed, b"here")
