@@ -152,6 +152,26 @@ def test_what_is_asked_about_waits_until_it_is_settled(leaders_world: World) -> 
     assert settled.verdict is Verdict.REPORTED, "what was said once stands"
 
 
+def test_all_may_be_signed_at_once_while_a_line_waits_that_nobody_has_looked_at(
+    leaders_world: World,
+) -> None:
+    """One that is asked about needs a word of its own, and the own lines another leader's."""
+    busy_march(leaders_world, reads=5)
+    draw(leaders_world)
+    leader, found = leaders_world.setting("leder"), review(leaders_world)
+    assert found.can_sign_all and found.open == len(found.all) == 8
+    [night] = found.findings
+    log_review.sign(leader, MARCH, Verdict.ASKED, (night.rule, night.number))
+    assert review(leaders_world).can_sign_all
+    log_review.sign(leader, MARCH, Verdict.FINE)
+    found = review(leaders_world)
+    assert (found.can_sign_all, found.open) == (False, 2)
+    assert sorted(one.is_own for one in open_lines(found)) == [False, True]
+    add("leo", Role.LEADER)
+    found = review(leaders_world, "leo")
+    assert found.can_sign_all, "Lis's own line is not his"
+
+
 def test_a_meeting_given_on_and_one_nobody_had_are_told_apart(leaders_world: World) -> None:
     given, nobodys = leaders_world.link(by="nadia"), leaders_world.link()
     nadia = leaders_world.person("nadia").id

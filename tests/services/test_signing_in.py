@@ -9,12 +9,19 @@ from boernestemme.domain.errors import Refused, SessionGone, SignInRefused, TooM
 from boernestemme.domain.meeting import danish_day
 from boernestemme.domain.roles import Role
 from boernestemme.services import second_steps, signing_in
-from boernestemme.services.signing_in import IDLE, LONGEST, TRIES_FOR_ONE, TRIES_FROM_ADDRESS
-from boernestemme.storage import accounts, tries
+from boernestemme.services.signing_in import (
+    IDLE,
+    LONGEST,
+    TRIES_FOR_ONE,
+    TRIES_FROM_ADDRESS,
+    WaitsForYes,
+)
+from boernestemme.storage import accounts, sign_in_steps, tries
 from boernestemme.storage.accounts import AccountRow
 from boernestemme.storage.db import session, transaction
 from boernestemme.storage.ids import new_id
 from boernestemme.storage.passwords import hash_password
+from boernestemme.storage.sign_in_steps import Kind
 from tests.factories import NOW, PASSWORD
 from tests.knocking import KEY, PEPPER, at_door, code_of, signed_in
 from tests.races.processes import together
@@ -105,6 +112,45 @@ def test_signing_out_ends_this_session_and_no_other() -> None:
     assert signing_in.who(other, NOW)
     signing_in.sign_out(None)
     signing_in.sign_out("nonsense")
+
+
+def test_signing_out_ends_what_was_to_become_a_session(shared_world: World) -> None:
+    account = shared_world.person()
+    with transaction():
+        mine, other = (
+            sign_in_steps.begin_for(Kind.CODE, account.id, "0265", NOW) for _ in range(2)
+        )
+    assert second_steps.waits_for_code(mine, NOW), "the control"
+    signing_in.sign_out(mine)
+    assert not second_steps.waits_for_code(mine, NOW)
+    assert second_steps.waits_for_code(other, NOW)
+
+
+@pytest.mark.usefixtures("shared_world")
+@pytest.mark.parametrize(("seconds", "is_noted"), [(60, False), (61, True)])
+def test_that_a_session_is_used_is_noted_once_a_minute(seconds: int, is_noted: bool) -> None:
+    cookie = sign_in()
+    assert signing_in.who(cookie, NOW + timedelta(seconds=seconds))
+    assert (signing_in.who(cookie, NOW + IDLE) is not None) is is_noted
+
+
+@pytest.mark.usefixtures("shared_world")
+def test_whom_nobody_vouches_for_is_told_whom_to_ask_and_has_no_session() -> None:
+    email = f"{new_id()}@test.example"
+    with transaction():
+        accounts.add(email, Role.CASEWORKER, "0265", "Siri", hash_password(PASSWORD), None)
+    before = (count("staff_sessions"), log_length())
+    with pytest.raises(WaitsForYes, match="^a leader's yes is missing$") as waits:
+        sign_in(email)
+    assert "Lis" in waits.value.leaders
+    assert (count("staff_sessions"), log_length()) == before
+    with pytest.raises(SignInRefused):
+        sign_in(email, "forkert kodeord")
+    found = accounts.by_email(email)
+    assert found is not None
+    with transaction():
+        accounts.confirm(found.id, danish_day(NOW))
+    assert signing_in.who(sign_in(email), NOW), "the control"
 
 
 @pytest.mark.usefixtures("shared_world")
