@@ -2,7 +2,7 @@
 
 from contextlib import nullcontext
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import text
@@ -11,18 +11,19 @@ from boernestemme.domain.errors import InvitingRefused, LinkDead, NotFound, Wron
 from boernestemme.domain.framing import Delivery
 from boernestemme.domain.invitation import Standing, standing
 from boernestemme.domain.meeting import FURTHEST_AHEAD
-from boernestemme.domain.shared_words import WordPair, near_alike
-from boernestemme.services import answering, changing_links, entering
-from boernestemme.services.listing_meetings import list_meetings
+from boernestemme.domain.shared_words import near_alike
+from boernestemme.domain.yearly import period_of
+from boernestemme.services import changing_links, entering, handing_over
+from boernestemme.services.handing_over import Choice
 from boernestemme.services.making_links import MadeLink
+from boernestemme.storage import invitations, meetings
 from boernestemme.storage.db import db, transaction
 from tests.clock import Clock
 from tests.factories import MEETING, NOW, older_answers
 from tests.giving import give_reply
 from tests.services.steps import count, log_length, log_of, read, reply_to_all, row_of, set_now
+from tests.services.texting import is_erased, order, state
 from tests.world import World
-
-WRONG = WordPair("sort", "kegle")
 
 
 def is_dead(world: World, link: MadeLink) -> bool:
@@ -98,16 +99,6 @@ def test_a_link_made_anew_keeps_words_and_answer_while_the_old_one_dies(
     assert "link_made_anew" in log_of(old)
 
 
-def test_a_link_made_anew_takes_the_session_of_the_old_one(shared_world: World) -> None:
-    old = shared_world.link()
-    browser = shared_world.come_in(old)
-    visit = shared_world.visit(browser)
-    changing_links.make_anew(shared_world.setting(), old.meeting_id, shared_world.links)
-    for stale in (visit, shared_world.visit(browser)):
-        with pytest.raises(LinkDead):
-            answering.send(stale, {}, NOW)
-
-
 def test_a_link_made_anew_voids_the_old_reply(shared_world: World) -> None:
     old = shared_world.link()
     shared_world.answer(old, older_answers())
@@ -139,7 +130,7 @@ def test_no_new_link_where_nothing_can_be_said_any_more(shared_world: World, sta
         changing_links.cancel(shared_world.setting(), link.meeting_id)
     else:
         set_now(shared_world, days=23, hours=3)
-    with pytest.raises(InvitingRefused):
+    with pytest.raises(InvitingRefused, match="^link_over$"):
         changing_links.make_anew(shared_world.setting(), link.meeting_id, shared_world.links)
     assert count("invitations") == links
 
@@ -194,41 +185,6 @@ def test_the_link_is_shown_again_until_it_expires(shared_world: World) -> None:
         assert changing_links.show_again(setting, link.meeting_id, tools).token == link.token
 
 
-def needs_new_link(world: World, link: MadeLink, epoch: int | None = None) -> bool:
-    rows = list_meetings(world.setting(), world.links.epoch if epoch is None else epoch)
-    [row] = [row for row in rows if row.id == link.meeting_id]
-    return row.needs_new_link and row.waits
-
-
-@pytest.mark.parametrize("spent", [False, True])
-def test_a_link_that_no_longer_opens_is_a_task_until_it_would_have_expired(
-    shared_world: World, spent: bool
-) -> None:
-    """Whatever the child has said: before the meeting that ends the task, and after it nothing."""
-    locked, stale = shared_world.link(), shared_world.link()
-    for link in (locked, stale):
-        shared_world.answer(link, older_answers())
-    assert not needs_new_link(shared_world, stale, epoch=99)
-    set_now(shared_world, days=9, hours=3)
-    for link in (locked, stale):
-        if spent:
-            shared_world.answer_after(link, {"heard": "no"})
-    lock_row(locked)
-    for days in (9, 22):
-        set_now(shared_world, days=days, hours=3)
-        assert needs_new_link(shared_world, locked)
-        assert needs_new_link(shared_world, stale, epoch=99)
-        assert not needs_new_link(shared_world, stale)
-    set_now(shared_world, days=23, hours=3)
-    assert not needs_new_link(shared_world, locked)
-
-
-def lock_row(link: MadeLink) -> None:
-    with transaction() as session:
-        locked = {"id": link.invitation_id}
-        session.execute(text("UPDATE invitations SET wrong_picks = 5 WHERE id = :id"), locked)
-
-
 def test_a_moved_meeting_takes_its_link_along(shared_world: World) -> None:
     link = shared_world.link()
     later = MEETING + timedelta(days=3)
@@ -246,13 +202,31 @@ def test_a_moved_meeting_takes_its_link_along(shared_world: World) -> None:
     assert log_of(link) == ["meeting_moved"]
 
 
+def test_a_meeting_is_moved_as_far_ahead_as_any_can_be(shared_world: World) -> None:
+    link, furthest = shared_world.link(), NOW + FURTHEST_AHEAD
+    key, tools = row_of(link).statistics_key, shared_world.links
+    times = changing_links.move(shared_world.setting(), link.meeting_id, furthest, tools)
+    meeting = meetings.find(link.meeting_id)
+    assert meeting is not None
+    assert (meeting.starts_at, meeting.ends_at) == (furthest, times.ends_at)
+    theirs = tools.statistics.public_key(period_of(furthest, meeting.municipality))
+    assert row_of(link).statistics_key == theirs != key, "its taps are counted in another half-year"
+
+
 @pytest.mark.parametrize(
-    "moment", [NOW, NOW - timedelta(days=1), NOW + FURTHEST_AHEAD + timedelta(seconds=1)]
+    ("moment", "rule"),
+    [
+        (NOW, "meeting_past"),
+        (NOW - timedelta(days=1), "meeting_past"),
+        (NOW + FURTHEST_AHEAD + timedelta(seconds=1), "too_far"),
+    ],
 )
-def test_a_meeting_is_not_moved_to_where_none_can_be(shared_world: World, moment: object) -> None:
+def test_a_meeting_is_not_moved_to_where_none_can_be(
+    shared_world: World, moment: datetime, rule: str
+) -> None:
     link = shared_world.link()
-    with pytest.raises(InvitingRefused):
-        changing_links.move(shared_world.setting(), link.meeting_id, moment, shared_world.links)  # type: ignore[arg-type]  # moments are parameters
+    with pytest.raises(InvitingRefused, match=f"^{rule}$"):
+        changing_links.move(shared_world.setting(), link.meeting_id, moment, shared_world.links)
     assert row_of(link).starts_at == MEETING
     assert log_of(link) == []
 
@@ -262,7 +236,7 @@ def test_a_meeting_that_is_over_stays_as_it_was_held(any_world: World, *, is_ove
     link, later = any_world.link(), MEETING + timedelta(days=3)
     assert isinstance(any_world.clock, Clock)
     any_world.clock.now = row_of(link).ends_at - timedelta(seconds=0 if is_over else 1)
-    setting, refused = any_world.setting(), pytest.raises(InvitingRefused, match="meeting_held")
+    setting, refused = any_world.setting(), pytest.raises(InvitingRefused, match="^meeting_held$")
     with refused if is_over else nullcontext():
         changing_links.move(setting, link.meeting_id, later, any_world.links)
     with refused if is_over else nullcontext():
@@ -272,29 +246,36 @@ def test_a_meeting_that_is_over_stays_as_it_was_held(any_world: World, *, is_ove
     assert log_of(link) == ([] if is_over else ["meeting_moved", "meeting_cancelled"])
 
 
-def test_moving_a_meeting_does_not_bring_a_spent_answer_back(shared_world: World) -> None:
+@pytest.mark.parametrize(("days", "hours"), [(23, 3), (30, 0)])
+def test_an_expired_link_is_not_shown_again(shared_world: World, days: int, hours: int) -> None:
+    """From the very moment it expires."""
     link = shared_world.link()
-    browser = shared_world.answer(link, older_answers())
-    changing_links.move(
-        shared_world.setting(), link.meeting_id, MEETING + timedelta(days=1), shared_world.links
-    )
-    assert shared_world.visit(browser).standing is Standing.WAIT
-
-
-def test_a_cancelled_meeting_takes_no_answer(shared_world: World) -> None:
-    link = shared_world.link()
-    browser = shared_world.come_in(link)
-    stale = shared_world.visit(browser)
-    changing_links.cancel(shared_world.setting(), link.meeting_id)
-    for visit in (stale, shared_world.visit(browser)):
-        with pytest.raises(LinkDead):
-            answering.send(visit, {}, NOW)
-    assert read(shared_world, link).is_cancelled
-    assert log_of(link) == ["meeting_cancelled"]
-
-
-def test_an_expired_link_is_not_shown_again(shared_world: World) -> None:
-    link = shared_world.link()
-    set_now(shared_world, days=30)
+    set_now(shared_world, days=days, hours=hours)
     with pytest.raises(LinkDead):
         changing_links.show_again(shared_world.setting(), link.meeting_id, shared_world.links)
+
+
+@pytest.mark.parametrize("how", ["revoke", "make_anew", "cancel"])
+def test_a_message_that_waits_is_withdrawn_with_its_link(shared_world: World, how: str) -> None:
+    link = shared_world.link()
+    order_id = order(shared_world, link)
+    more = (shared_world.links,) if how == "make_anew" else ()
+    getattr(changing_links, how)(shared_world.setting(), link.meeting_id, *more)
+    assert (state(order_id), is_erased(order_id)) == ("withdrawn", True)
+
+
+def test_a_new_link_still_tells_who_the_case_worker_was_before(shared_world: World) -> None:
+    link, tools = shared_world.link(), shared_world.links
+    choice = Choice(shared_world.person("nadia").id, tells_child=True)
+    handing_over.hand_over(shared_world.setting(), link.meeting_id, choice, tools.keys.opener)
+    new = changing_links.make_anew(shared_world.setting("nadia"), link.meeting_id, tools)
+    assert (row_of(new).contact_name, row_of(new).earlier_contact) == ("Nadia", "Mette")
+
+
+def test_where_no_link_stands_there_is_nothing_to_take_back(shared_world: World) -> None:
+    link = shared_world.link()
+    with transaction():
+        invitations.set_values(link.invitation_id, replaced_on=NOW.date())
+    with pytest.raises(NotFound):
+        changing_links.revoke(shared_world.setting(), link.meeting_id)
+    assert log_of(link) == []
