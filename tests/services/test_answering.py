@@ -6,13 +6,14 @@ from datetime import timedelta
 import pytest
 
 from boernestemme.domain.errors import AlreadyAnswered, AnswerRefused, LinkDead, WrongWords
-from boernestemme.domain.instruments.before import OLDER
+from boernestemme.domain.instruments.before import OLDER, SHORT_LIMIT
 from boernestemme.domain.invitation import Standing
+from boernestemme.domain.manner import Manner
 from boernestemme.domain.meeting import AgeGroup, Phase
 from boernestemme.domain.questionnaire import Answers
 from boernestemme.services import answering, changing_links, entering
 from boernestemme.services.making_links import MadeLink
-from boernestemme.storage import submissions
+from boernestemme.storage import child_sessions, submissions
 from tests.factories import MEETING, NOW, older_answers, younger_answers
 from tests.services.steps import counts, events_of, log_of, read, row_of, set_now
 from tests.world import World
@@ -78,6 +79,8 @@ def test_without_the_words_nothing_is_saved_or_sent(shared_world: World) -> None
     for act in (
         lambda: answering.save(visit, OLDER.screens[1].questions, {"topics_text": "x"}, NOW),
         lambda: answering.skip(visit, OLDER.screens[1].questions, NOW),
+        lambda: answering.keep(visit, OLDER.screens[1].questions, {}, visit.draft_token, NOW),
+        lambda: answering.set_aside(visit, OLDER.screens[1].codes, NOW),
         lambda: answering.erase(visit, OLDER.screens[1].questions, NOW),
         lambda: answering.send(visit, {}, NOW),
     ):
@@ -91,6 +94,7 @@ def test_one_send_leaves_one_answer_one_event_and_one_spent_link(shared_world: W
     browser = shared_world.answer(link, older_answers())
     after = counts()
     assert after["submissions"] == before["submissions"] + 1
+    assert after["needs_cards"] == before["needs_cards"] + 1
     assert events_of(link) == ["answer_sent"]
     assert row_of(link).answered_on is not None
     visit = shared_world.visit(browser)
@@ -134,6 +138,55 @@ def test_a_second_device_gets_the_neutral_answer_and_stores_nothing(shared_world
             answering.send(visit, {}, NOW)
     assert [one["topics_text"] for one in answers_read(shared_world, link)] == ["den første"]
     assert events_of(link) == ["answer_sent"]
+
+
+def test_the_browser_gets_a_session_of_its_own_for_the_receipt(shared_world: World) -> None:
+    link = shared_world.link()
+    browser = shared_world.come_in(link)
+    entering.choose(shared_world.visit(browser), Manner("en"))
+    set_now(shared_world, minutes=20)
+    fresh = answering.send(shared_world.visit(browser), {}, shared_world.clock())
+    assert fresh is not None and fresh != browser
+    set_now(shared_world, minutes=40)
+    for known in (fresh, browser):
+        visit = shared_world.visit(known)
+        assert (visit.sent, visit.standing, visit.knows_words) == ({Phase.BEFORE}, Standing.WAIT, 1)
+        assert (visit.manner, visit.was_away) == (Manner("en"), False)
+        link_id = shared_world.links.signer.read(link.token)
+        assert known.open(visit.sealed_link, entering.LINK_PURPOSE) == link_id
+
+
+def test_each_session_has_its_own_proof_of_the_words_that_were_sent(shared_world: World) -> None:
+    link = shared_world.link()
+    browser, more = shared_world.come_in(link), b"og mere"
+    fresh = answering.send(shared_world.visit(browser), {}, NOW)
+    assert fresh is not None
+    proofs = {child_sessions.said_mark(known.hash) for known in (browser, fresh)}
+    assert proofs == {
+        answering.said_mark(known, link.invitation_id, b"") for known in (browser, fresh)
+    }
+    assert len(proofs | {answering.said_mark(fresh, link.invitation_id, more)}) == 3
+
+
+def test_an_answer_is_received_though_its_session_has_lost_the_link(shared_world: World) -> None:
+    link = shared_world.link()
+    visit = replace(shared_world.visit(shared_world.come_in(link)), sealed_link=b"")
+    fresh = answering.send(visit, {}, NOW)
+    assert fresh is not None
+    assert fresh.open(shared_world.visit(fresh).sealed_link, entering.LINK_PURPOSE) == b""
+    assert events_of(link) == ["answer_sent"]
+
+
+def test_what_was_answered_has_room_in_the_easier_questions(shared_world: World) -> None:
+    browser = shared_world.come_in(shared_world.link())
+    said: Answers = {"topics": ("skole", "plan"), "topics_text": "x" * (SHORT_LIMIT + 1)}
+    answering.save(shared_world.visit(browser), OLDER.screens[1].questions, said, NOW)
+    entering.choose(shared_world.visit(browser), Manner(age_group=AgeGroup.YOUNGER))
+    visit = shared_world.visit(browser)
+    easier = visit.asking.screen(OLDER.screens[1].number)
+    assert easier is not None and easier != OLDER.screens[1]
+    assert answering.save(visit, easier.questions, said, NOW).answers == said
+    assert answering.send(shared_world.visit(browser), {}, NOW) is not None
 
 
 def lock(world: World, link: MadeLink) -> None:

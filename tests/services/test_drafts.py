@@ -80,6 +80,15 @@ def test_what_was_masked_stays_masked_when_the_child_goes_on(
     assert {code for code in PAGES if draft.is_masked(code)} == set(PAGES) - {"place"}
 
 
+def test_saving_a_page_tells_the_draft_that_stands_then(
+    shared_world: World, browser: BrowserSecret
+) -> None:
+    visit = shared_world.visit(browser)
+    screen = INSTRUMENTS[visit.invitation.age_group].screens[3]
+    saved = answering.save(visit, screen.questions, {"place": "skole"}, NOW)
+    assert saved == shared_world.visit(browser).draft != visit.draft
+
+
 def test_skipping_a_masked_page_keeps_its_answer_hidden(
     shared_world: World, browser: BrowserSecret
 ) -> None:
@@ -105,6 +114,16 @@ def test_everything_erased_leaves_the_session(
     assert shared_world.visit(browser).draft == Draft()
     assert shared_world.visit(browser).knows_words
     assert sealed_drafts(link) == []
+
+
+def test_erasing_everything_counts_as_being_there(
+    shared_world: World, browser: BrowserSecret
+) -> None:
+    set_now(shared_world, minutes=20)
+    answering.erase_all(shared_world.visit(browser), shared_world.clock())
+    for minutes, was_away in ((40, False), (50, True)):
+        set_now(shared_world, minutes=minutes)
+        assert shared_world.visit(browser).was_away is was_away
 
 
 def test_a_new_start_on_the_same_phone_brings_the_answers_masked(

@@ -18,6 +18,7 @@ from tests.services.steps import count, read, set_now
 from tests.world import World
 
 SCREEN = INSTRUMENTS[AgeGroup.OLDER].screens[1]
+PLACE = INSTRUMENTS[AgeGroup.OLDER].screens[3]
 CODE = "topics_text"
 TOO_LONG = "æ" * 2001
 
@@ -172,12 +173,11 @@ def test_there_is_an_end_to_what_is_kept(shared_world: World, browser: BrowserSe
 def test_what_is_masked_stays_masked_while_another_page_is_written_on(
     shared_world: World, browser: BrowserSecret
 ) -> None:
-    place = INSTRUMENTS[AgeGroup.OLDER].screens[3]
     keep(shared_world.visit(browser), "hemmeligt")
     set_now(shared_world, minutes=31)
     visit = shared_world.visit(browser)
     now = shared_world.clock()
-    answering.keep(visit, place.questions, {"place_text": "her"}, visit.draft_token, now)
+    answering.keep(visit, PLACE.questions, {"place_text": "her"}, visit.draft_token, now)
     draft = shared_world.visit(browser).draft
     assert draft.shown("place_text") == "her"
     assert draft.is_masked(CODE)
@@ -204,6 +204,19 @@ def test_what_the_page_could_not_show_is_not_taken_away_by_an_empty_field(
     seen = visit.as_seen(visit.draft_token, SCREEN.codes)
     answering.keep(seen, SCREEN.questions, {CODE: ""}, visit.draft_token, NOW)
     assert shared_world.visit(browser).draft.is_masked(CODE)
+
+
+def test_what_is_set_aside_is_hidden_and_all_else_stays(
+    shared_world: World, browser: BrowserSecret
+) -> None:
+    save_another(shared_world.visit(browser))
+    answering.save(shared_world.visit(browser), PLACE.questions, {"place": "skole"}, NOW)
+    late = shared_world.visit(browser)
+    answering.set_aside(late, (CODE, "needs"), NOW)
+    assert shared_world.visit(browser).draft == late.draft.set_aside((CODE,)) != late.draft
+    with pytest.raises(DraftChanged):
+        answering.set_aside(late, ("place",), NOW)
+    assert shared_world.visit(browser).draft.shown("place") == "skole"
 
 
 def test_typing_counts_as_being_there(shared_world: World, browser: BrowserSecret) -> None:
