@@ -144,6 +144,11 @@ def test_a_cancelled_meeting_has_no_after_phase() -> None:
     assert not is_open_after(OPEN, DURING)
 
 
+def test_the_after_phase_is_open_from_the_end_of_the_meeting_until_the_link_expires() -> None:
+    moments = (TIMES.ends_at - MOMENT, TIMES.ends_at, TIMES.expires_at - MOMENT, TIMES.expires_at)
+    assert [is_open_after(OPEN, moment) for moment in moments] == [False, True, True, False]
+
+
 def test_four_starts_are_worth_asking_about() -> None:
     assert [starts_worth_asking(count) for count in range(6)] == [False] * 4 + [True] * 2
     assert MANY_STARTS == 4

@@ -92,6 +92,22 @@ def test_near_alike_holds_both_ways_for_all_pairs() -> None:
     assert uneven == []
 
 
+def test_a_word_is_alike_to_itself_and_to_the_members_of_all_its_families() -> None:
+    families = (frozenset({"bus", "is"}), frozenset({"is", "kage"}))
+    assert shared_words._alike(("bus", "is", "ost"), families) == {
+        "bus": {"bus", "is"},
+        "is": {"is", "bus", "kage"},
+        "ost": {"ost"},
+    }
+
+
+def test_words_alike_at_second_hand_are_in_one_cluster_in_the_order_of_the_words() -> None:
+    words = ("ost", "kage", "bil", "is", "bus", "ufo")
+    families = (frozenset({"bus", "is"}), frozenset({"is", "kage"}), frozenset({"ost", "ufo"}))
+    found = shared_words._clusters(words, shared_words._alike(words, families))
+    assert found == (("ost", "ufo"), ("kage", "is", "bus"), ("bil",))
+
+
 @pytest.mark.parametrize("thing", THINGS)
 def test_the_tiles_are_twelve_with_the_right_one_in_the_order_of_the_list(thing: str) -> None:
     for seed in SEEDS:
@@ -132,7 +148,7 @@ def test_the_tiles_of_a_link_stay_the_same_from_version_to_version() -> None:
 
 
 def test_an_unknown_thing_has_no_tiles() -> None:
-    with pytest.raises(ValueError, match="not a thing"):
+    with pytest.raises(ValueError, match="^not a thing of the shared"):
         decoys(b"one link", "hule")
 
 
