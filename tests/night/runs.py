@@ -86,6 +86,16 @@ class Run:
 
         rewrite(self._file, kept)
 
+    def begin_anew(self, part: str) -> None:
+        """Forget what a part has found."""
+
+        def forgotten(text: str) -> str:
+            state = json.loads(text)
+            state["parts"].pop(part, None)
+            return json.dumps(state)
+
+        rewrite(self._file, forgotten)
+
     def sum(self, figure: str) -> float:
         """A figure over all rounds so far."""
         parts = self._state["parts"].values()

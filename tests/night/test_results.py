@@ -108,6 +108,16 @@ def test_a_run_that_was_stopped_goes_on_and_writes_its_row_at_the_end(
     assert len(list(run().rounds("a", 5))) == 5, "the next run begins anew"
 
 
+def test_a_part_that_found_a_fault_begins_anew_and_the_others_stand(run: Runner) -> None:
+    for part in BOTH:
+        for _, figures in run().rounds(part, 2):
+            figures[part] = 1
+    run().begin_anew("a")
+    on = run()
+    assert (on.sum("a"), on.sum("b")) == (0, 2)
+    assert [len(list(on.rounds(part, 2))) for part in BOTH] == [2, 0]
+
+
 def test_another_version_of_the_program_begins_anew(
     run: Runner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
