@@ -43,8 +43,9 @@ def test_it_says_when_and_a_title_that_tells_nothing(scene: Scene) -> None:
     assert set(found) == {
         "UID", "SEQUENCE", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "STATUS", "CLASS",
     }  # fmt: skip
+    scene.run("UPDATE invitations SET colour = 'turkis', thing = 'ubåd'")  # in no other word
     text = file(scene, link).decode()
-    secrets = (str(link.words), link.words.thing, link.token, "Mette", "barn", "Skolen")
+    secrets = ("turkis", "ubåd", link.token, "Mette", "barn", "Skolen")
     assert [one for one in secrets if one in text] == []
 
 

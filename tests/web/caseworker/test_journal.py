@@ -117,13 +117,14 @@ def test_the_box_on_the_page_holds_the_same_text_and_one_button(scene: Scene) ->
 def test_no_link_no_shared_word_no_id_and_no_name_is_in_it(scene: Scene) -> None:
     link = scene.answered(said=OLDER, case_number="S-2027/41")
     scene.reply(link, "Vi taler om det.")
+    scene.run("UPDATE invitations SET colour = 'turkis', thing = 'ubåd'")  # in no other word
     text = journal(scene, link)
     ids = [one for row in scene.rows("SELECT id, first_name, email FROM accounts") for one in row]
     secrets = [*map(str, ids), link.token, link.meeting_id, link.invitation_id, "http", "/b/"]
-    secrets += [str(link.words), link.words.colour, link.words.thing]
+    secrets += ["turkis", "ubåd"]
     assert [one for one in secrets if one.casefold() in text.casefold()] == []
     assert "Sagsnummer: S-2027/41" in text, "it is for the case system"
-    assert str(link.words) in words_of(scene.staff().get(here(link))), "the control"
+    assert "turkis ubåd" in words_of(scene.staff().get(here(link))), "the control"
 
 
 def test_each_open_wish_has_what_comes_of_it_and_why(scene: Scene) -> None:
