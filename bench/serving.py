@@ -31,12 +31,13 @@ What `boernestemme serve` and both databases are set to, and what speaks for it:
   its process; a worker that waits holds up nobody. `--workers` is 2 unless told: as many as there
   are cores serve most flows, and one more costs memory and gives nothing. For a machine of the
   child's door alone: one worker for each core.
-- **SQLite** (a small installation): WAL, `synchronous` FULL, a busy timeout of five seconds, every
-  write transaction begun as one. Readers never wait, and writers wait their turn instead of
+- **SQLite** (a small installation): WAL, `synchronous` FULL, a busy timeout of ten seconds, and no
+  transaction before the first write. Readers never wait, and writers wait their turn instead of
   failing. `serve` does not start below FULL.
 - **PostgreSQL** (a real one): `fsync`, `full_page_writes` and `synchronous_commit` on, or `serve`
   does not start. Each worker holds one connection, five at most: `max_connections` is to be over
-  the number of all workers of all doors, and ten for housekeeping, backup and the operator."""
+  the number of all workers of all doors, and ten for housekeeping, backup and the operator. A
+  connection that has rested for half a minute is tried before it is used."""
 
 
 def main() -> int:
