@@ -6,21 +6,25 @@ import pyotp
 
 from boernestemme.services import signing_in
 from boernestemme.services.signing_in import Door
+from boernestemme.storage.ids import new_id
 from tests.factories import NOW, PASSWORD
 
 KEY = b"a sign-in key of tests, 32 bytes"
 PEPPER = "pepper"
 
 
-def at_door(address: str = "127.0.0.1", *, required: bool = False, pepper: str = PEPPER) -> Door:
-    """A door, by default one that asks nothing of an account without a factor."""
-    return Door(address, pepper, KEY, required)
+def at_door(address: str | None = None, *, required: bool = False, pepper: str = PEPPER) -> Door:
+    """A door, by default one that asks nothing of an account without a factor.
+
+    Nobody has knocked from its address before unless one is given: an address's tries are counted.
+    """
+    return Door(address or new_id(), pepper, KEY, required)
 
 
 def signed_in(
     email: str,
     password: str = PASSWORD,
-    address: str = "127.0.0.1",
+    address: str | None = None,
     now: datetime = NOW,
     pepper: str = PEPPER,
 ) -> str:

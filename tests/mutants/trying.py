@@ -53,6 +53,7 @@ class Trial:
         for number, item in enumerate(session.items):
             after = session.items[(number + 1) % len(session.items)]
             self.run_watched(item, after)
+        self.leave_out_once_only()
         source = Path(self.file).read_text()
         self.try_all([*mutants(source), *self.unchanged(source)])
         return True
@@ -73,6 +74,32 @@ class Trial:
         self.took[item] = perf_counter() - begun
         for code in called:
             self.callers[code.co_qualname].add(item)
+
+    def leave_out_once_only(self) -> None:
+        """A test that fails the second time, in a world that is used, would kill what is no mutant.
+
+        They are run again where nothing of it stays but what they wrote.
+        """
+        every, found = list(self.took), Path(tempfile.mkstemp()[1])
+        child = os.fork()
+        if not child:
+            try:
+                _be_silent()
+                found.write_text(json.dumps(list(self.failing(every))))
+            finally:
+                os._exit(0)
+        os.waitpid(child, 0)
+        for number in json.loads(found.read_text()):
+            del self.took[every[number]]
+        found.unlink()
+
+    def failing(self, tests: list[pytest.Item]) -> Iterator[int]:
+        """The numbers of those that do not pass."""
+        for number, item in enumerate(tests):
+            self.failed, after = False, tests[(number + 1) % len(tests)]
+            item.ihook.pytest_runtest_protocol(item=item, nextitem=after)
+            if self.failed:
+                yield number
 
     def tests_of(self, function: str) -> list[pytest.Item]:
         """The tests that call a function, quickest first, as far as the budget goes."""
@@ -119,8 +146,7 @@ class Trial:
         try:
             signal.signal(signal.SIGALRM, signal.SIG_DFL)
             signal.alarm(GRACE + round(SLOWER * sum(self.took[one] for one in tests)))
-            silence = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(silence, 1), os.dup2(silence, 2)
+            _be_silent()
             status = self.judged(mutant, tests)
         finally:
             os._exit(status)
@@ -131,15 +157,15 @@ class Trial:
             swap(mutant.module, self.file, mutant.function)
         except NotSwapped:
             return UNFIT
-        self.failed = False
-        for item, after in zip(tests, [*tests[1:], tests[-1]], strict=True):
-            try:
-                item.ihook.pytest_runtest_protocol(item=item, nextitem=after)
-            except BaseException:  # pytest itself stumbled over the mutant
-                return KILLED
-            if self.failed:
-                return KILLED
-        return SURVIVED
+        try:
+            return KILLED if any(True for _ in self.failing(tests)) else SURVIVED
+        except BaseException:  # pytest itself stumbled over the mutant
+            return KILLED
+
+
+def _be_silent() -> None:
+    silence = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silence, 1), os.dup2(silence, 2)
 
 
 @contextmanager
