@@ -80,18 +80,18 @@ class Trial:
 
         They are run again where nothing of it stays but what they wrote.
         """
-        every, found = list(self.took), Path(tempfile.mkstemp()[1])
-        child = os.fork()
-        if not child:
-            try:
-                _be_silent()
-                found.write_text(json.dumps(list(self.failing(every))))
-            finally:
-                os._exit(0)
-        os.waitpid(child, 0)
-        for number in json.loads(found.read_text()):
-            del self.took[every[number]]
-        found.unlink()
+        every = list(self.took)
+        with tempfile.NamedTemporaryFile() as found:
+            child = os.fork()
+            if not child:
+                try:
+                    _be_silent()
+                    Path(found.name).write_text(json.dumps(list(self.failing(every))))
+                finally:
+                    os._exit(0)
+            os.waitpid(child, 0)
+            for number in json.load(found):
+                del self.took[every[number]]
 
     def failing(self, tests: list[pytest.Item]) -> Iterator[int]:
         """The numbers of those that do not pass."""
