@@ -22,11 +22,11 @@ from types import CodeType, FrameType
 import pytest
 
 from tests.architecture.project import ROOT
+from tests.mutants.disk import Disk
 from tests.mutants.making import Mutant, mutants
 from tests.mutants.nearest import nearest
 from tests.mutants.swapping import NotSwapped, belongs, swap
 
-AT_ONCE = 2
 BUDGET = 20.0  # seconds of tests for one mutant
 SLOWER, GRACE = 4, 10  # a mutant's tests may take so many times as long, and this more
 KILLED, SURVIVED, UNFIT = 1, 0, 2
@@ -36,8 +36,8 @@ IDLE = "as it is"
 class Trial:
     """Takes the place of pytest's own loop over the tests."""
 
-    def __init__(self, module: str) -> None:
-        self.file = str(ROOT / module)
+    def __init__(self, module: str, folder: Path) -> None:
+        self.file, self.folder = str(ROOT / module), folder
         self.failed = False
         self.took: dict[pytest.Item, float] = {}
         self.callers: dict[str, set[pytest.Item]] = defaultdict(set)
@@ -53,6 +53,7 @@ class Trial:
         for number, item in enumerate(session.items):
             after = session.items[(number + 1) % len(session.items)]
             self.run_watched(item, after)
+        self.disk = Disk(self.folder)
         self.leave_out_once_only()
         source = Path(self.file).read_text()
         self.try_all([*mutants(source), *self.unchanged(source)])
@@ -92,6 +93,7 @@ class Trial:
             os.waitpid(child, 0)
             for number in json.load(found):
                 del self.took[every[number]]
+        self.disk.put_back()
 
     def failing(self, tests: list[pytest.Item]) -> Iterator[int]:
         """The numbers of those that do not pass."""
@@ -115,27 +117,15 @@ class Trial:
         return chosen
 
     def try_all(self, every: list[Mutant]) -> None:
-        """Each mutant in a process of its own, a few at once."""
-        running: dict[int, Mutant] = {}
+        """Each mutant in a process of its own, on a disk where the one before has left nothing."""
         for mutant in every:
             tests = self.tests_of(mutant.function)
-            if not tests:
+            if tests:
+                _, status = os.waitpid(self.forked(mutant, tests), 0)
+                self.found[_became(status)].append(str(mutant))
+                self.disk.put_back()
+            else:
                 self.found["survived"].append(f"{mutant} (no test comes here)")
-                continue
-            if len(running) == AT_ONCE:
-                self.note(running)
-            running[self.forked(mutant, tests)] = mutant
-        while running:
-            self.note(running)
-
-    def note(self, running: dict[int, Mutant]) -> None:
-        """What became of the first that ends; one that hangs is killed, which counts."""
-        ended, status = os.wait()
-        if ended not in running:
-            return
-        code = os.WEXITSTATUS(status) if os.WIFEXITED(status) else KILLED
-        name = {KILLED: "killed", SURVIVED: "survived"}.get(code, "unfit")
-        self.found[name].append(str(running.pop(ended)))
 
     def forked(self, mutant: Mutant, tests: list[pytest.Item]) -> int:
         """The process that tries one mutant."""
@@ -163,6 +153,12 @@ class Trial:
             return KILLED
 
 
+def _became(status: int) -> str:
+    """What became of a mutant whose process ended so; one that hangs is killed, which counts."""
+    code = os.WEXITSTATUS(status) if os.WIFEXITED(status) else KILLED
+    return {KILLED: "killed", SURVIVED: "survived"}.get(code, "unfit")
+
+
 def _be_silent() -> None:
     silence = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silence, 1), os.dup2(silence, 2)
@@ -188,8 +184,8 @@ def watched(filename: str) -> Iterator[set[CodeType]]:
 
 def main(module: str, into: str, *tests: str) -> None:
     """Try a module's mutants against these tests, else the nearest; write what became of each."""
-    trial = Trial(module)
     with tempfile.TemporaryDirectory() as folder:
+        trial = Trial(module, Path(folder))
         words = ["-q", "-p", "no:cacheprovider", "-k", "not postgresql", f"--basetemp={folder}/t"]
         pytest.main([*words, *(tests or nearest(module))], plugins=[trial])
     Path(into).write_text(json.dumps(trial.found))
