@@ -81,12 +81,6 @@ def find(meeting_id: str) -> MeetingRow | None:
     return session().scalar(select(MeetingRow).where(MeetingRow.id == meeting_id))
 
 
-def responsible(meeting_id: str) -> Responsible | None:
-    """Who answers for the meeting, or None when there is no such meeting."""
-    found = with_responsible(meeting_id)
-    return found and found[1]
-
-
 def with_responsible(meeting_id: str) -> tuple[MeetingRow, Responsible] | None:
     """The meeting as it stands at this moment, and who answers for it; None when there is none."""
     is_active = and_(AccountRow.disabled_on.is_(None), AccountRow.role == Role.CASEWORKER)

@@ -1,11 +1,14 @@
 """Who opens a whole meeting, who only what the child said after it, and for whom there is none."""
 
 import pytest
+from sqlalchemy import update
 
 from boernestemme.domain.errors import NotFound
 from boernestemme.services.access import meeting_with_own_words, opens, own_meeting
 from boernestemme.services.making_links import MadeLink
 from boernestemme.storage import meetings
+from boernestemme.storage.db import db
+from boernestemme.storage.meetings import MeetingRow
 from tests.services.steps import set_now
 from tests.world import World
 
@@ -62,3 +65,16 @@ def test_when_the_backups_turn_has_come_the_whole_meeting_is_open(
     assert reach(shared_world, "jonas", link.meeting_id) == (False, False)
     set_now(shared_world, days=11)
     assert reach(shared_world, "jonas", link.meeting_id) == (True, True)
+
+
+def test_whose_a_meeting_is_is_told_as_it_stands_now(any_world: World) -> None:
+    """It was read here before, and another process hands it over."""
+    link = any_world.link()
+    read_before = own_meeting(any_world.setting(), link.meeting_id)
+    nadia = any_world.person("nadia").id
+    row = update(MeetingRow).where(MeetingRow.id == link.meeting_id)
+    with db.engine.begin() as other:
+        other.execute(row.values(caseworker_id=nadia))
+    assert reach(any_world, "mette", link.meeting_id) == (False, False)
+    assert reach(any_world, "nadia", link.meeting_id) == (True, True)
+    assert read_before.caseworker_id == nadia

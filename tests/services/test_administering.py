@@ -127,8 +127,9 @@ def test_a_meeting_handed_over_still_has_two_readers(any_world: World, leaves: s
     link = any_world.link()
     receiver = JONAS if leaves == METTE else METTE
     administering.disable_account(leaves, receiver, NOW)
-    found = meetings.responsible(link.meeting_id)
-    assert found is not None
+    both = meetings.with_responsible(link.meeting_id)
+    assert both is not None
+    _, found = both
     assert found.caseworker_id != found.backup_id
     assert found.caseworker_is_active
     assert accounts.by_id(found.backup_id) is not None
@@ -144,6 +145,7 @@ def test_a_closed_account_receives_nothing(any_world: World) -> None:
 def test_a_closed_account_is_nobodys_backup(any_world: World) -> None:
     administering.add_account(replace(NEW, email="ny@test.example", backup_email=JONAS))
     administering.disable_account(JONAS, None, NOW)
-    found = meetings.responsible(any_world.link(by="ny").meeting_id)
-    assert found is not None
+    both = meetings.with_responsible(any_world.link(by="ny").meeting_id)
+    assert both is not None
+    _, found = both
     assert found.backup_id == any_world.person("mette").id

@@ -46,8 +46,9 @@ def hand_over(world: World, link: MadeLink, to: str = "nadia", number: str = "")
 
 
 def readers(link: MadeLink) -> tuple[str, str]:
-    found = meetings.responsible(link.meeting_id)
-    assert found is not None
+    both = meetings.with_responsible(link.meeting_id)
+    assert both is not None
+    _, found = both
     return found.caseworker_id, found.backup_id
 
 

@@ -94,8 +94,9 @@ def test_a_leader_makes_no_links(shared_world: World) -> None:
 def test_the_named_backup_reader_stands_on_the_meeting(shared_world: World) -> None:
     jonas, nadia = shared_world.person("jonas"), shared_world.person("nadia")
     link = shared_world.link(by="nadia", backup_id=jonas.id)
-    found = meetings.responsible(link.meeting_id)
-    assert found is not None
+    both = meetings.with_responsible(link.meeting_id)
+    assert both is not None
+    _, found = both
     assert (found.caseworker_id, found.backup_id) == (nadia.id, jonas.id)
 
 

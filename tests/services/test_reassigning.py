@@ -28,8 +28,9 @@ def choice(world: World, to: str = "nadia") -> Choice:
 
 
 def caseworker(link: MadeLink) -> str:
-    found = meetings.responsible(link.meeting_id)
-    assert found is not None
+    both = meetings.with_responsible(link.meeting_id)
+    assert both is not None
+    _, found = both
     return found.caseworker_id
 
 
