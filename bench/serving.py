@@ -14,6 +14,8 @@ from bench.installation import install
 from bench.load import Run, Summary, run, summary
 from bench.processes import memory_bytes
 from bench.servers import ROOT, product
+from boernestemme.storage.db import BUSY_TIMEOUT_MS
+from boernestemme.storage.live_connections import RESTS
 
 WORKERS = (1, 2, 3, 4)
 CLIENTS = (1, 8, 32)
@@ -24,20 +26,21 @@ REPORT = ROOT / "docs" / "serving.md"
 WORK = ROOT / ".bench"
 Served = Mapping[tuple[int, int], Summary]
 
-CHOSEN = """\
+BUSY = BUSY_TIMEOUT_MS / 1000
+CHOSEN = f"""\
 What `boernestemme serve` and both databases are set to, and what speaks for it:
 
 - **Sync workers, no threads.** A thread that waits for SQLite's one writer holds up the others of
   its process; a worker that waits holds up nobody. `--workers` is 2 unless told: as many as there
   are cores serve most flows, and one more costs memory and gives nothing. For a machine of the
   child's door alone: one worker for each core.
-- **SQLite** (a small installation): WAL, `synchronous` FULL, a busy timeout of ten seconds, and no
-  transaction before the first write. Readers never wait, and writers wait their turn instead of
-  failing. `serve` does not start below FULL.
+- **SQLite** (a small installation): WAL, `synchronous` FULL, a busy timeout of {BUSY:g} seconds,
+  and no transaction before the first write. Readers never wait, and writers wait their turn instead
+  of failing. `serve` does not start below FULL.
 - **PostgreSQL** (a real one): `fsync`, `full_page_writes` and `synchronous_commit` on, or `serve`
   does not start. Each worker holds one connection, five at most: `max_connections` is to be over
   the number of all workers of all doors, and ten for housekeeping, backup and the operator. A
-  connection that has rested for half a minute is tried before it is used."""
+  connection that has rested for {RESTS:g} seconds is tried before it is used."""
 
 
 def main() -> int:

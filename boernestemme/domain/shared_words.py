@@ -156,14 +156,10 @@ def near_alike(a: WordPair, b: WordPair) -> bool:
 
 def free_pairs(taken: Collection[WordPair]) -> tuple[WordPair, ...]:
     """All pairs near-alike to none in `taken`; at most 12 × 96 of them, none is possible."""
-    return tuple(_free(taken))
-
-
-def _free(taken: Collection[WordPair]) -> dict[WordPair, None]:
     free = dict.fromkeys(_PAIRS)
     for pair in taken:
         _take(free, pair)
-    return free
+    return tuple(free)
 
 
 def _take(free: dict[WordPair, None], taken: WordPair) -> None:
@@ -193,7 +189,7 @@ def draw_each(
     Raises:
         WordsExhausted: too few are left.
     """
-    free, drawn = _free(taken), []
+    free, drawn = dict.fromkeys(free_pairs(taken)), []
     for _ in range(count):
         if not free:
             raise WordsExhausted(len(taken))

@@ -106,8 +106,9 @@ def test_F23_nine_of_ten_mutants_of_each_part_are_killed(part: str) -> None:
             figures[f"{part} {name}"] = many
     killed, every = run.sum(f"{part} killed"), run.sum(f"{part} all")
     if killed < FLOOR * every or run.sum(f"{part} idle killed"):
+        idle = run.sum(f"{part} idle killed")
         run.begin_anew(part)
-        pytest.fail(f"{part}: {killed:.0f} of {every:.0f} killed; .night/mutants tells of each")
+        pytest.fail(f"{part}: {killed:.0f} of {every:.0f} killed, and {idle:.0f} that are none")
     close(run)
 
 

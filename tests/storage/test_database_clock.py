@@ -1,14 +1,24 @@
 """The database's clock: asked every few seconds, carried on in between, and followed when set."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from sqlalchemy import event, text
 
 from boernestemme.storage.database_clock import HOLDS, CarriedClock, database_now
-from boernestemme.storage.db import db
+from boernestemme.storage.db import db, forget_connections, run
+from tests.databases import EmptyDatabases
+from tests.races.processes import bare_app
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
-LITTLE = timedelta(seconds=1)
+LITTLE = timedelta(minutes=1)
+AHEAD = (
+    "CREATE SCHEMA ahead",
+    "CREATE FUNCTION ahead.clock_timestamp() RETURNS timestamptz LANGUAGE sql"
+    " AS $$ SELECT pg_catalog.clock_timestamp() + interval '3 hours' $$",
+    "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET search_path = ahead, pg_catalog, public',"
+    " current_database()); END $$",
+)
 
 
 class FarAway:
@@ -43,14 +53,26 @@ def test_it_follows_a_clock_that_was_set() -> None:
     assert (clock.now(), far.asked) == (NOON - timedelta(hours=3) + gone_by, 2)
 
 
-def test_it_is_the_databases_clock(stored: str) -> None:
-    clock = "SELECT clock_timestamp()" if "postgres" in stored else "SELECT datetime('now')"
-    with db.engine.connect() as other:
-        told = other.execute(text(clock)).scalar_one()
-    found = told if isinstance(told, datetime) else datetime.fromisoformat(f"{told}+00:00")
+def test_it_is_the_databases_clock_and_not_ours(
+    empty_databases: EmptyDatabases, tmp_path: Path
+) -> None:
+    """A server that is three hours ahead: its clock is looked for in a schema of ours first."""
+    with empty_databases.fresh("postgresql", tmp_path) as address:
+        with bare_app(address).app_context():
+            for step in AHEAD:
+                run(text(step))
+            db.end(keep=True)
+            forget_connections()
+        with bare_app(address).app_context():
+            ahead = database_now() - datetime.now(UTC)
+            forget_connections()
+    assert abs(ahead - timedelta(hours=3)) < LITTLE
+
+
+def test_a_file_has_our_clock(stored: str) -> None:
     now = database_now()
     assert now.utcoffset() == timedelta(0)
-    assert abs(now - found) < LITTLE + LITTLE
+    assert abs(now - datetime.now(UTC)) < LITTLE
 
 
 def test_a_hundred_moments_ask_at_most_once(stored: str) -> None:

@@ -6,12 +6,15 @@ import pytest
 from sqlalchemy import delete, event, insert, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, PendingRollbackError
 
+from boernestemme.storage import own_rows
 from boernestemme.storage.db import db, run, session, transaction
 from boernestemme.storage.municipalities import MunicipalityRow
+from boernestemme.storage.row_rules import EVERYBODY, TOLD
 
 BESIDE, THROUGH = OURS = ("0101", "0147")
 _ADD = insert(MunicipalityRow)
 _EMPTY = delete(MunicipalityRow).where(MunicipalityRow.code.in_(OURS))
+_TOLD = text(f"SELECT current_setting('{TOLD}', true)")
 _CODES = select(MunicipalityRow.code).where(MunicipalityRow.code.in_(OURS))
 
 
@@ -131,3 +134,14 @@ def test_after_a_glance_that_failed_too() -> None:
         beside()
         raise ZeroDivisionError
     assert codes() == set()
+
+
+def test_a_glance_says_to_no_server_whose_rows_it_works_for(stored: str) -> None:
+    if "postgres" not in stored:
+        return
+    own_rows.reach_next("0265")
+    try:
+        assert db.glance(_TOLD) in ([("",)], [(None,)])
+        assert run(_TOLD).scalar_one() == "0265", "the control: a transaction says it"
+    finally:
+        own_rows.reach_next(EVERYBODY)
