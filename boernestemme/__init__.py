@@ -189,8 +189,8 @@ def _wrapping_keys(settings: Settings) -> tuple[bytes, ...]:
 def _prepare_pages(app: Flask, settings: Settings) -> None:
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
-        # Flask's own way to put a middleware in, though its types call it a method.
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
+        behind = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)
+        app.wsgi_app = behind  # type: ignore[method-assign]  # Flask's own way, typed as a method
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals |= {"icon": icon, "thing_picture": thing_picture}

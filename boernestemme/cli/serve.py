@@ -30,8 +30,7 @@ class Server(BaseApplication):
     def load_config(self) -> None:
         """Hand the options over."""
         for name, value in self._options.items():
-            # Gunicorn has no types of its own: it seems to be None until this is called.
-            self.cfg.set(name, value)  # type: ignore[union-attr]
+            self.cfg.set(name, value)  # type: ignore[union-attr]  # gunicorn is untyped: None at first
 
     def load(self) -> Flask:
         """The app."""

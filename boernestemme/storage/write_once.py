@@ -27,9 +27,8 @@ def write_once(table: Table) -> None:
     """Put the guard on a table as soon as it is made, in whichever database."""
     for dialect, statements in (("sqlite", SQLITE), ("postgresql", POSTGRESQL)):
         for statement in statements:
-            # SQLAlchemy leaves this class without types.
             filled = statement.format(table=table.name, same_key=_same_key(table))
-            guard = DDL(filled)  # type: ignore[no-untyped-call]
+            guard = DDL(filled)  # type: ignore[no-untyped-call]  # SQLAlchemy gives it no types
             event.listen(table, "after_create", guard.execute_if(dialect=dialect))
 
 

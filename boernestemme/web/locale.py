@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from functools import lru_cache
+from typing import Any
 
 from flask import Flask, g
 from flask_babel import Babel, format_date, format_time, get_locale, refresh
@@ -42,8 +43,8 @@ def prepare_languages(app: Flask, settings: Settings) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(folder)
     babel.init_app(app, locale_selector=lambda: spoken().code.replace("-", "_"))
     learn_languages(app, babel, folder, settings.languages)
-    # Added by the i18n extension that Flask-Babel switched on; the types do not know it.
-    app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    jinja: Any = app.jinja_env  # the i18n extension adds to it what its types do not know
+    jinja.install_gettext_callables(gettext, ngettext, newstyle=True)
     app.jinja_env.filters |= {
         "long_day": long_day,
         "short_day": short_day,

@@ -19,7 +19,7 @@ FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 # The library reads this when it is first imported: each process writes into a folder of its own.
 os.environ.setdefault(FOLDER, mkdtemp(prefix="boernestemme-metrics-"))
 
-from prometheus_client import (  # noqa: E402
+from prometheus_client import (  # noqa: E402 - it reads the line above
     CollectorRegistry,
     Counter,
     Histogram,

@@ -1,6 +1,7 @@
 """What a release is good for: counted from published numbers, and held against another."""
 
 from dataclasses import replace
+from typing import Any
 
 from boernestemme.domain.figures import Area, Bound, Figure, Status
 from boernestemme.domain.meeting import AgeGroup
@@ -18,9 +19,8 @@ def line(area: Area, n: int | None, width: int | None = None) -> Figure:
         return Figure(AGE, area, "heard", Status.HIDDEN)
     if width is None:
         return Figure(AGE, area, "heard", Status.UNCERTAIN, n)
-    told = {"percent": 50, "bound": Bound.EXACT, "low": 40, "high": 40 + width}
-    # Each of these fits its field; a mapping has one type for all its values.
-    return Figure(AGE, area, "heard", Status.SHOWN, n, 30, 10, 20, **told)  # type: ignore[arg-type]
+    told: dict[str, Any] = {"percent": 50, "bound": Bound.EXACT, "low": 40, "high": 40 + width}
+    return Figure(AGE, area, "heard", Status.SHOWN, n, 30, 10, 20, **told)
 
 
 def made(*lines: Figure) -> Release:

@@ -10,7 +10,7 @@ blueprint = Blueprint(
 keep_door(blueprint)
 
 # The views put themselves on the blueprint, which must be there first.
-from boernestemme.web.administration import (  # noqa: E402, F401
+from boernestemme.web.administration import (
     municipality,
     overview,
     people,

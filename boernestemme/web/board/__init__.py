@@ -10,4 +10,4 @@ keep_door(blueprint)
 add_account(blueprint)
 
 # The views put themselves on the blueprint, which must be there first.
-from boernestemme.web.board import views  # noqa: E402, F401
+from boernestemme.web.board import views

@@ -22,7 +22,7 @@ def cannot_open(_error: CannotOpen) -> tuple[str, int]:
 
 
 # The views put themselves on the blueprint, which must be there first.
-from boernestemme.web.caseworker import (  # noqa: E402, F401
+from boernestemme.web.caseworker import (
     account,
     calendar_file,
     case_number,

@@ -99,14 +99,14 @@ def _status(error: Exception) -> int:
 
 
 # The views put themselves on the blueprint, which must be there first.
-from boernestemme.web.child import (  # noqa: E402
-    answering,  # noqa: F401
-    choosing,  # noqa: F401
-    clips,  # noqa: F401
+from boernestemme.web.child import (
+    answering,
+    choosing,
+    clips,
     door,
-    practice,  # noqa: F401
-    privacy,  # noqa: F401
-    reading,  # noqa: F401
-    rehearsing,  # noqa: F401
-    sending,  # noqa: F401
+    practice,
+    privacy,
+    reading,
+    rehearsing,
+    sending,
 )

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from flask import current_app
 
@@ -92,6 +93,6 @@ def _templates() -> Iterator[str]:
 
 
 def _of_template(source: str) -> Iterator[str]:
-    # The i18n extension that Flask-Babel switched on adds this; the types do not know it.
-    found = current_app.jinja_env.extract_translations(source)  # type: ignore[attr-defined]
+    jinja: Any = current_app.jinja_env  # the i18n extension adds to it what its types do not know
+    found = jinja.extract_translations(source)
     return (text for _line, _function, text in found if isinstance(text, str))

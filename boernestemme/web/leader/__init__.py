@@ -8,11 +8,11 @@ blueprint = Blueprint("leader", __name__, template_folder="templates", url_prefi
 keep_door(blueprint)
 
 # The views put themselves on the blueprint, which must be there first.
-from boernestemme.web.leader import (  # noqa: E402
-    colleagues,  # noqa: F401
-    figures,  # noqa: F401
-    handing_over,  # noqa: F401
-    insight,  # noqa: F401
-    log_page,  # noqa: F401
-    views,  # noqa: F401
+from boernestemme.web.leader import (
+    colleagues,
+    figures,
+    handing_over,
+    insight,
+    log_page,
+    views,
 )

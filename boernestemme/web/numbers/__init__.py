@@ -8,4 +8,4 @@ blueprint = Blueprint("numbers", __name__, template_folder="templates", url_pref
 blueprint.record_once(lambda state: keep_pages(state.app))
 
 # The views put themselves on the blueprint, which must be there first.
-from boernestemme.web.numbers import catalogue, descriptions, files, views  # noqa: E402, F401
+from boernestemme.web.numbers import catalogue, descriptions, files, views
