@@ -3,7 +3,11 @@
 import pytest
 
 from boernestemme.domain.entries import (
+    LONGEST_ADDRESS,
+    LONGEST_HOURS,
+    LONGEST_NAME,
     email_rule,
+    hours_rule,
     name_rule,
     neutral_rule,
     phone_rule,
@@ -38,11 +42,18 @@ def test_what_no_child_can_call_is_refused(typed: str, rule: str) -> None:
     assert phone_rule(tidy_phone(typed) if rule == "phone" else typed) == rule
 
 
+@pytest.mark.parametrize("typed", ["  ring   bare ", "١٢٣٤٥٦٧٨", "12 34 56 7x"])
+def test_what_is_no_number_stays_as_it_was_typed(typed: str) -> None:
+    assert tidy_phone(typed) == " ".join(typed.split())
+
+
 @pytest.mark.parametrize(
     ("address", "rule"),
     [
         ("https://www.dmi.dk/", None),
         ("https://vejr.example/i-dag", None),
+        ("https://vejr.example/TEXT", None),
+        (f"https://dmi.dk/{'a' * (LONGEST_ADDRESS - len('https://dmi.dk/'))}", None),
         ("http://www.dmi.dk/", "https"),
         ("javascript:alert(1)", "https"),
         ("//www.dmi.dk/", "https"),
@@ -55,11 +66,12 @@ def test_what_no_child_can_call_is_refused(typed: str, rule: str) -> None:
         ("https://[dmi.dk/", "address"),
         ("https://www.roskilde.dk/", "telling"),
         ("https://vejret-i-aarhus.dk/", "telling"),
+        ("https://taarbaek.example/", "telling"),
         ("https://minkommune.dk/", "telling"),
         ("https://boernetelefonen.dk/", "telling"),
         ("https://dmi.dk/Hjaelp", "telling"),
         ("https://xn--brn-0na.dk/", "telling"),
-        (f"https://dmi.dk/{'a' * 200}", "too_long"),
+        (f"https://dmi.dk/{'a' * LONGEST_ADDRESS}", "too_long"),
     ],
 )
 def test_the_page_behind_skjul_tells_nothing(address: str, rule: str | None) -> None:
@@ -83,6 +95,13 @@ def test_a_statement_lies_where_all_of_them_do(address: str, rule: str | None) -
 def test_a_title_must_fit_after_din(title: str) -> None:
     assert title_rule(title) == "title"
     assert title_rule("sagsbehandler") is None, "the control"
+
+
+def test_a_line_is_as_long_as_is_said_and_no_longer() -> None:
+    assert hours_rule("a" * LONGEST_HOURS) is name_rule("a" * LONGEST_NAME) is None
+    assert hours_rule("a" * (LONGEST_HOURS + 1)) == "too_long"
+    assert name_rule("a" * (LONGEST_NAME + 1)) == "too_long"
+    assert hours_rule("") == name_rule("") == "missing"
 
 
 def test_nothing_entered_holds_a_cpr_number() -> None:

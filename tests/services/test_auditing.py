@@ -85,6 +85,7 @@ def test_an_unlucky_release_gives_single_numbers_away_and_fails() -> None:
 def test_what_was_rounded_only_never_holds() -> None:
     found = audit([replace(release(), protection=None)])
     assert not found.holds and audit([release()]).holds
+    assert found.solver.startswith("HiGHS ")
     assert found.narrowest is not None and found.narrowest.width <= 4
 
 
