@@ -4,12 +4,12 @@ import pytest
 from sqlalchemy import update
 
 from boernestemme.domain.errors import NotFound
-from boernestemme.services.access import meeting_with_own_words, opens, own_meeting
+from boernestemme.services.access import changing, meeting_with_own_words, opens, own_meeting
 from boernestemme.services.making_links import MadeLink
 from boernestemme.storage import meetings
 from boernestemme.storage.db import db
 from boernestemme.storage.meetings import MeetingRow
-from tests.services.steps import set_now
+from tests.services.steps import log_of, set_now
 from tests.world import World
 
 TAPS = {"attended": "yes", "heard": "no"}
@@ -78,3 +78,18 @@ def test_whose_a_meeting_is_is_told_as_it_stands_now(any_world: World) -> None:
     assert reach(any_world, "mette", link.meeting_id) == (False, False)
     assert reach(any_world, "nadia", link.meeting_id) == (True, True)
     assert read_before.caseworker_id == nadia
+
+
+def test_who_may_change_a_meeting_stands_in_the_log_and_nobody_else(shared_world: World) -> None:
+    link = shared_world.link()
+    before = log_of(link)
+    for who in (*OTHERS, "jonas"):
+        with (
+            pytest.raises(NotFound),
+            changing(shared_world.setting(who), "meeting_moved", link.meeting_id),
+        ):
+            pytest.fail("it is not theirs")
+    assert log_of(link) == before
+    with changing(shared_world.setting(), "meeting_moved", link.meeting_id) as meeting:
+        assert meeting.id == link.meeting_id
+    assert log_of(link) == [*before, "meeting_moved"]

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from boernestemme.domain.errors import NotFound, NotPermitted
-from boernestemme.domain.log_watch import Rule, Verdict
+from boernestemme.domain.log_watch import CLOSED, MANY_WHEN_LEAVING, Rule, Verdict
 from boernestemme.domain.meeting import DENMARK
 from boernestemme.domain.month import Month
 from boernestemme.domain.roles import Role
@@ -195,6 +195,32 @@ def test_months_that_were_missed_are_drawn_too(leaders_world: World) -> None:
         draw(leaders_world)
     found = [str(one.month) for one in log_review.reviews(leaders_world.setting("leder"))]
     assert found == ["2027-06", "2027-05", "2027-04", "2027-03", "2027-02"]
+
+
+def test_a_month_begins_with_its_first_moment(leaders_world: World) -> None:
+    link, first = leaders_world.link(), datetime(2027, 3, 1, tzinfo=DENMARK)
+    moment = timedelta(microseconds=1)
+    with transaction():
+        for at in (first - moment, first, first + moment):
+            note(leaders_world.person().id, "answer_read", link.meeting_id, at)
+    set_now(leaders_world, days=IN_APRIL)
+    draw(leaders_world)
+    drawn = [one.at for one in review(leaders_world).lot if one.what == "answer_read"]
+    assert sorted(drawn) == [first, first + moment]
+
+
+def test_who_leaves_when_a_month_begins_is_seen_by_the_days_before_it(
+    leaders_world: World,
+) -> None:
+    first, leaver = datetime(2027, 3, 1, 9, tzinfo=DENMARK), leaders_world.person().id
+    with transaction():
+        for hours in range(MANY_WHEN_LEAVING):
+            at = first - timedelta(days=2, hours=hours)
+            note(leaver, "answer_read", f"{hours:032}", at)
+        note("admin", CLOSED, leaver, first)
+    set_now(leaders_world, days=IN_APRIL)
+    draw(leaders_world)
+    assert Rule.LEAVING in {one.rule for one in review(leaders_world).findings}
 
 
 @pytest.mark.parametrize("who", ["mette", "sofie"])

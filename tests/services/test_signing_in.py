@@ -11,6 +11,7 @@ from boernestemme.domain.roles import Role
 from boernestemme.services import second_steps, signing_in
 from boernestemme.services.signing_in import (
     IDLE,
+    LEAVES_FROM_ADDRESS,
     LONGEST,
     TRIES_FOR_ONE,
     TRIES_FROM_ADDRESS,
@@ -229,3 +230,15 @@ def test_the_secret_of_a_new_app_is_shown_in_one_browser_alone() -> None:
         second_steps.confirm(thief, code_of(offer.secret, NOW), door, NOW)
     cookie, _ = second_steps.confirm(owner, code_of(offer.secret, NOW), door, NOW)
     assert signing_in.who(cookie, NOW)
+
+
+@pytest.mark.usefixtures("shared_world")
+def test_an_address_has_so_many_ways_to_a_provider_for_a_quarter_of_an_hour() -> None:
+    door = at_door()
+    use_up(f"{PEPPER}|leave|{door.address}", LEAVES_FROM_ADDRESS - 1)
+    assert [signing_in.spend_leave(door, NOW) for _ in range(2)] == [True, False]
+    assert signing_in.spend_leave(at_door(), NOW), "another address has its own"
+    almost = NOW + signing_in.WINDOW - timedelta(seconds=1)
+    assert [signing_in.spend_leave(door, at) for at in (almost, NOW + signing_in.WINDOW)] == [
+        False, True,
+    ]  # fmt: skip
