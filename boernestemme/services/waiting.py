@@ -10,10 +10,11 @@ from boernestemme.domain.meeting import Phase, danish_day
 from boernestemme.domain.roles import Charge
 from boernestemme.domain.working_days import WorkingDays
 from boernestemme.storage import framings, submissions
-from boernestemme.storage.db import AT_ONCE
 from boernestemme.storage.framings import SavedState
 from boernestemme.storage.meetings import MeetingRow, Responsible
 from boernestemme.storage.submissions import SubmissionRow
+
+MEETINGS_AT_ONCE = 500  # so many meetings' answers are in memory
 
 
 @dataclass(frozen=True)
@@ -90,8 +91,8 @@ def waiting_in_each(
     meetings: Sequence[MeetingRow], days: WorkingDays, now: datetime
 ) -> Iterator[tuple[MeetingRow, Waiting]]:
     """Each of these meetings with what waits in it; any number of them."""
-    for start in range(0, len(meetings), AT_ONCE):
-        some = meetings[start : start + AT_ONCE]
+    for start in range(0, len(meetings), MEETINGS_AT_ONCE):
+        some = meetings[start : start + MEETINGS_AT_ONCE]
         ids = [one.id for one in some]
         states = framings.states(ids, now)
         before, after = submissions.of_meetings(ids), submissions.of_meetings(ids, Phase.AFTER)

@@ -13,7 +13,8 @@ from sqlalchemy import ForeignKey, Index, LargeBinary, String, insert, select, u
 from sqlalchemy.orm import Mapped, mapped_column
 
 from boernestemme.domain.log_anchors import Place
-from boernestemme.storage.db import AT_ONCE, Base, Moment, session
+from boernestemme.storage.among import among
+from boernestemme.storage.db import Base, Moment, session
 from boernestemme.storage.ids import ID_LENGTH
 from boernestemme.storage.municipalities import MunicipalityRow
 
@@ -126,12 +127,10 @@ def first_unanchored(municipality: str, anchored: Mapping[int, bytes]) -> Place 
 
 def digests(municipality: str, numbers: Sequence[int]) -> dict[int, bytes]:
     """The digests of these of a municipality's lines, as far as there are such lines."""
-    log, found = AccessLogRow, dict[int, bytes]()
-    for start in range(0, len(numbers), AT_ONCE):
-        some = log.number.in_(numbers[start : start + AT_ONCE])
-        query = select(log.number, log.digest).where(log.municipality == municipality, some)
-        found |= {line.number: line.digest for line in session().execute(query)}
-    return found
+    log = AccessLogRow
+    theirs = select(log.number, log.digest).where(log.municipality == municipality)
+    rows = session().execute(theirs.where(among(log.number, numbers)))
+    return {line.number: line.digest for line in rows}
 
 
 def heads() -> dict[str, tuple[int, bytes]]:

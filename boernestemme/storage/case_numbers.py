@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from boernestemme.domain.ports import Place
 from boernestemme.storage import db
+from boernestemme.storage.among import among
 from boernestemme.storage.db import Base, rows_changed, session
 from boernestemme.storage.ids import ID_LENGTH
 from boernestemme.storage.invitations import InvitationRow
@@ -54,7 +55,7 @@ def remove(chain_id: str) -> None:
 
 def of_chains(chain_ids: Sequence[str]) -> dict[str, CaseNumberRow]:
     """The sealed numbers of these chains, by chain."""
-    query = select(CaseNumberRow).where(CaseNumberRow.chain_id.in_(chain_ids))
+    query = select(CaseNumberRow).where(among(CaseNumberRow.chain_id, chain_ids))
     return {row.chain_id: row for row in session().scalars(query)}
 
 

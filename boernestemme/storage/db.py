@@ -29,7 +29,6 @@ from boernestemme.storage.live_connections import WATCH
 from boernestemme.storage.one_connection import OneConnection
 
 BUSY_TIMEOUT_MS = 10_000
-AT_ONCE = 500  # values in one statement; a database takes only so many
 # With any other value a commit that was acknowledged may be lost (SUB-07, SUB-08).
 SAFE_PRAGMAS = {"journal_mode": {"wal"}, "synchronous": {"2", "3"}}  # FULL, EXTRA
 SAFE_SETTINGS = {

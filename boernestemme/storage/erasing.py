@@ -9,6 +9,7 @@ from sqlalchemy.exc import OperationalError
 
 from boernestemme.domain.instruments.after import TO_ANOTHER
 from boernestemme.storage import needs_cards
+from boernestemme.storage.among import among
 from boernestemme.storage.db import db, rows_changed, session
 from boernestemme.storage.erasure_ledger import Erased, Kind
 from boernestemme.storage.framings import FramingRow
@@ -54,18 +55,18 @@ def erase(kind: Kind, row_ids: Collection[str], day: date) -> int:
         return _erase_framings(row_ids, day)
     if kind is Kind.CARD:
         return len(needs_cards.destroy(row_ids))
-    named = SubmissionRow.id.in_(row_ids)
+    named = among(SubmissionRow.id, row_ids)
     if kind is Kind.WISH:
         return rows_changed(delete(SubmissionRow).where(named))
     return _erase_answers(named, day)
 
 
 def _erase_framings(meeting_ids: Collection[str], day: date) -> int:
-    named = FramingRow.meeting_id.in_(meeting_ids)
+    named = among(FramingRow.meeting_id, meeting_ids)
     found = list(session().scalars(select(FramingRow.meeting_id).where(named)))
     session().execute(
         update(InvitationRow)
-        .where(InvitationRow.meeting_id.in_(found))
+        .where(among(InvitationRow.meeting_id, found))
         .values(letter=None, letter_on=None)
     )
     _note(found, day)
@@ -86,7 +87,7 @@ def _erase_answers(named: ColumnElement[bool], day: date) -> int:
 
 def _note(meeting_ids: Collection[str], day: date) -> None:
     session().execute(
-        update(MeetingRow).where(MeetingRow.id.in_(meeting_ids)).values(erased_on=day)
+        update(MeetingRow).where(among(MeetingRow.id, meeting_ids)).values(erased_on=day)
     )
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, ForeignKey, LargeBinary, String, insert, o
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
+from boernestemme.storage.among import among
 from boernestemme.storage.db import Base, rows_changed, session
 from boernestemme.storage.ids import ID_LENGTH
 from boernestemme.storage.meetings import MeetingRow
@@ -59,7 +60,7 @@ def states(meeting_ids: list[str], now: datetime) -> dict[str, SavedState]:
     query = (
         select(FramingRow.meeting_id, FramingRow.answers, FramingRow.is_complete, is_given(now))
         .join(MeetingRow, MeetingRow.id == FramingRow.meeting_id)
-        .where(FramingRow.meeting_id.in_(meeting_ids))
+        .where(among(FramingRow.meeting_id, meeting_ids))
     )
     found = session().execute(query.order_by(FramingRow.meeting_id))
     return {

@@ -15,6 +15,7 @@ from boernestemme.domain.invitation import WRONG_PICKS_ALLOWED, Invitation
 from boernestemme.domain.meeting import AgeGroup, MeetingTimes, Phone
 from boernestemme.domain.ports import PublicKey
 from boernestemme.domain.shared_words import WordPair
+from boernestemme.storage.among import among
 from boernestemme.storage.db import Base, Moment, rows_changed, run, session
 from boernestemme.storage.ids import ID_LENGTH
 from boernestemme.storage.settled import settled_of
@@ -238,6 +239,6 @@ def destroy_expired(now: datetime) -> int:
 def current_of_all(meeting_ids: Sequence[str]) -> list[InvitationRow]:
     """The newest link of many meetings."""
     query = select(InvitationRow).where(
-        InvitationRow.meeting_id.in_(meeting_ids), InvitationRow.replaced_on.is_(None)
+        among(InvitationRow.meeting_id, meeting_ids), InvitationRow.replaced_on.is_(None)
     )
     return list(session().scalars(query.order_by(InvitationRow.id)))

@@ -15,7 +15,8 @@ from boernestemme.domain.log_watch import Line
 from boernestemme.domain.shared_words import WordPair
 from boernestemme.storage.access_log import AccessLogRow
 from boernestemme.storage.accounts import AccountRow
-from boernestemme.storage.db import AT_ONCE, session
+from boernestemme.storage.among import among
+from boernestemme.storage.db import session
 from boernestemme.storage.invitations import InvitationRow
 from boernestemme.storage.meetings import MeetingRow
 
@@ -59,11 +60,10 @@ def between(municipality: str, begin: datetime, end: datetime) -> list[Line]:
 def named(municipality: str, numbers: Sequence[int]) -> dict[int, NamedLine]:
     """These of a municipality's lines with their names, by number."""
     found: dict[int, NamedLine] = {}
-    for start in range(0, len(numbers), AT_ONCE):
-        some = AccessLogRow.number.in_(numbers[start : start + AT_ONCE])
-        for row in session().execute(_named_query(municipality, some)):
-            line, names = Line(*row[:6]), _names(row[6:])
-            found[line.number] = NamedLine(line, *names)
+    these = among(AccessLogRow.number, numbers)
+    for row in session().execute(_named_query(municipality, these)):
+        line, names = Line(*row[:6]), _names(row[6:])
+        found[line.number] = NamedLine(line, *names)
     return found
 
 
@@ -71,12 +71,10 @@ def of_subjects(
     municipality: str, subjects: Sequence[str], actions: Iterable[str]
 ) -> list[NamedLine]:
     """What was done of these actions to these subjects, with the names behind it, in order."""
-    log, found = AccessLogRow, []
-    for start in range(0, len(subjects), AT_ONCE):
-        some = log.subject.in_(subjects[start : start + AT_ONCE]) & log.action.in_(sorted(actions))
-        for row in session().execute(_named_query(municipality, some)):
-            found.append(NamedLine(Line(*row[:6]), *_names(row[6:])))
-    return sorted(found, key=lambda one: one.line.number)
+    log = AccessLogRow
+    these = among(log.subject, subjects) & log.action.in_(sorted(actions))
+    rows = session().execute(_named_query(municipality, these).order_by(log.number))
+    return [NamedLine(Line(*row[:6]), *_names(row[6:])) for row in rows]
 
 
 def _named_query(municipality: str, condition: ColumnElement[bool]) -> Select[Any]:

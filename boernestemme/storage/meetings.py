@@ -11,7 +11,8 @@ from boernestemme.domain.meeting import MeetingTimes, Settled
 from boernestemme.domain.roles import Role
 from boernestemme.domain.shared_words import WordPair
 from boernestemme.storage.accounts import AccountRow
-from boernestemme.storage.db import AT_ONCE, Base, Moment, insert_all_if_absent, session
+from boernestemme.storage.among import among
+from boernestemme.storage.db import Base, Moment, insert_all_if_absent, session
 from boernestemme.storage.ids import ID_LENGTH
 from boernestemme.storage.invitations import InvitationRow
 from boernestemme.storage.settled import settled_values
@@ -100,13 +101,10 @@ def with_responsible(meeting_id: str) -> tuple[MeetingRow, Responsible] | None:
 
 def people_behind(meeting_ids: Sequence[str], municipality: str) -> dict[str, tuple[str, str]]:
     """(chain of meetings, case worker) of each of these meetings the municipality has."""
-    found: dict[str, tuple[str, str]] = {}
     columns = (MeetingRow.id, MeetingRow.chain_id, MeetingRow.caseworker_id)
-    for start in range(0, len(meeting_ids), AT_ONCE):
-        some = MeetingRow.id.in_(meeting_ids[start : start + AT_ONCE])
-        query = select(*columns).where(some, MeetingRow.municipality == municipality)
-        found |= {one: (chain, worker) for one, chain, worker in session().execute(query)}
-    return found
+    theirs = among(MeetingRow.id, meeting_ids)
+    query = select(*columns).where(theirs, MeetingRow.municipality == municipality)
+    return {one: (chain, worker) for one, chain, worker in session().execute(query)}
 
 
 def concerning(account_id: str, since: datetime) -> list[MeetingRow]:

@@ -24,6 +24,7 @@ from boernestemme.domain.invitation import WRONG_PICKS_ALLOWED
 from boernestemme.domain.message_state import NEVER_WENT_OUT, NOT_ARRIVED, MessageState
 from boernestemme.domain.ports import Place
 from boernestemme.domain.sms_gateway import LONGEST_ID, Why
+from boernestemme.storage.among import among
 from boernestemme.storage.db import Base, Moment, insert_if_absent, rows_changed, session
 from boernestemme.storage.ids import ID_LENGTH
 from boernestemme.storage.invitations import InvitationRow
@@ -150,7 +151,7 @@ def not_arrived(invitation_ids: Sequence[str]) -> set[str]:
     """The links whose newest order did not arrive, as far as anybody knows."""
     query = (
         select(MessageRow.invitation_id, MessageRow.state)
-        .where(MessageRow.invitation_id.in_(invitation_ids))
+        .where(among(MessageRow.invitation_id, invitation_ids))
         .order_by(MessageRow.turn)
     )
     newest = {row.invitation_id: row.state for row in session().execute(query)}

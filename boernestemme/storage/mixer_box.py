@@ -14,7 +14,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from boernestemme.domain.marks import BoxKind, MixClass
 from boernestemme.domain.meeting import AgeGroup
 from boernestemme.domain.period import Period, parse_period
-from boernestemme.storage.db import AT_ONCE, Base, rows_changed, run, session
+from boernestemme.storage.among import among
+from boernestemme.storage.db import Base, rows_changed, run, session
 from boernestemme.storage.ids import ID_LENGTH, new_id
 
 
@@ -117,10 +118,7 @@ def destroy(period: Period) -> int:
 
 def take(ids: Sequence[str]) -> int:
     """Remove items that are being counted; how many were still there."""
-    return sum(
-        rows_changed(delete(MixerBoxRow).where(MixerBoxRow.id.in_(ids[start : start + AT_ONCE])))
-        for start in range(0, len(ids), AT_ONCE)
-    )
+    return rows_changed(delete(MixerBoxRow).where(among(MixerBoxRow.id, ids)))
 
 
 def put_back(items: Sequence[tuple[MixClass, bytes]]) -> None:

@@ -15,6 +15,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
+from boernestemme.storage.among import among
 from boernestemme.storage.db import Base, run, session
 from boernestemme.storage.ids import ID_LENGTH
 from boernestemme.storage.sealing import Envelope
@@ -70,7 +71,7 @@ def newest_of_chain(chain_id: str, since: date) -> list[NeedsCardRow]:
 
 def destroy(card_ids: Collection[str]) -> list[str]:
     """Destroy these cards; the ids of those that were there."""
-    return _destroyed(NeedsCardRow.id.in_(card_ids))
+    return _destroyed(among(NeedsCardRow.id, card_ids))
 
 
 def destroy_of_chain(chain_id: str) -> list[str]:

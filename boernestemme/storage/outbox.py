@@ -19,7 +19,8 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from boernestemme.storage.accounts import AccountRow
-from boernestemme.storage.db import AT_ONCE, Base, Moment, insert_if_absent, rows_changed, session
+from boernestemme.storage.among import among
+from boernestemme.storage.db import Base, Moment, insert_if_absent, rows_changed, session
 from boernestemme.storage.ids import ID_LENGTH, new_id
 
 # An e-mail to an address that refuses it this often is not tried again: near two days of tries.
@@ -176,11 +177,7 @@ def kept() -> list[Kept]:
 
 def forget(order_ids: Collection[str]) -> int:
     """Remove these orders; how many."""
-    ids = list(order_ids)
-    return sum(
-        rows_changed(delete(OutboxRow).where(OutboxRow.id.in_(ids[start : start + AT_ONCE])))
-        for start in range(0, len(ids), AT_ONCE)
-    )
+    return rows_changed(delete(OutboxRow).where(among(OutboxRow.id, order_ids)))
 
 
 def _open(*columns: Any) -> Select[Any]:

@@ -17,6 +17,7 @@ from boernestemme.domain.meeting import Phase, danish_day, first_moment
 from boernestemme.domain.retention import ERASED_AFTER, Papers
 from boernestemme.domain.shared_words import WordPair
 from boernestemme.storage.accounts import AccountRow
+from boernestemme.storage.among import among
 from boernestemme.storage.db import rows_changed, session
 from boernestemme.storage.framings import FramingRow
 from boernestemme.storage.invitations import InvitationRow
@@ -58,7 +59,8 @@ def of_meetings(meeting_ids: Sequence[str]) -> dict[str, Papers]:
         select(SubmissionRow.meeting_id, SubmissionRow.filed_on).where(IS_PAPER),
         select(FramingRow.meeting_id, FramingRow.filed_on),
     ):
-        _collect(days, session().execute(query.where(query.selected_columns[0].in_(meeting_ids))))
+        theirs = among(query.selected_columns[0], meeting_ids)
+        _collect(days, session().execute(query.where(theirs)))
     return _papers(days)
 
 
@@ -98,7 +100,7 @@ def _papers(days: dict[str, list[date | None]]) -> dict[str, Papers]:
             MeetingRow.hold_since,
         )
         .join(InvitationRow, InvitationRow.meeting_id == MeetingRow.id)
-        .where(MeetingRow.id.in_(days))
+        .where(among(MeetingRow.id, days))
         .group_by(MeetingRow.id, MeetingRow.ends_at, MeetingRow.hold_since)
     )
     return {
@@ -118,7 +120,7 @@ def file_answers(answer_ids: Iterable[str], day: date) -> int:
     """Tick these answers; how many were not ticked before."""
     return rows_changed(
         update(SubmissionRow)
-        .where(SubmissionRow.id.in_(answer_ids), SubmissionRow.filed_on.is_(None))
+        .where(among(SubmissionRow.id, answer_ids), SubmissionRow.filed_on.is_(None))
         .values(filed_on=day)
     )
 

@@ -16,6 +16,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from boernestemme.domain.meeting import AgeGroup, Phase
+from boernestemme.storage.among import among
 from boernestemme.storage.db import Base, rows_changed, run, session
 from boernestemme.storage.ids import ID_LENGTH
 from boernestemme.storage.sealing import Envelope
@@ -119,7 +120,7 @@ def of_meeting(meeting_id: str, phase: Phase = Phase.BEFORE) -> list[SubmissionR
 def of_meetings(meeting_ids: list[str], phase: Phase = Phase.BEFORE) -> list[SubmissionRow]:
     """The submissions of many meetings in one phase, oldest day first."""
     query = select(SubmissionRow).where(
-        SubmissionRow.meeting_id.in_(meeting_ids), SubmissionRow.phase == phase
+        among(SubmissionRow.meeting_id, meeting_ids), SubmissionRow.phase == phase
     )
     return list(session().scalars(query.order_by(SubmissionRow.received_on, SubmissionRow.id)))
 

@@ -9,7 +9,8 @@ from sqlalchemy import func, select
 from boernestemme.domain.meeting import AgeGroup
 from boernestemme.storage.access_log import AccessLogRow
 from boernestemme.storage.accounts import AccountRow
-from boernestemme.storage.db import AT_ONCE, session
+from boernestemme.storage.among import among
+from boernestemme.storage.db import session
 from boernestemme.storage.invitations import InvitationRow
 from boernestemme.storage.meetings import MeetingRow
 
@@ -83,13 +84,11 @@ def replied_at(municipality: str, meeting_ids: Sequence[str]) -> dict[str, datet
 
     The papers themselves are erased in time; that they were given stays.
     """
-    log, found = AccessLogRow, dict[str, datetime]()
+    log = AccessLogRow
     query = (
         select(log.subject, func.min(log.at).label("at"))
         .where(log.municipality == municipality, log.action == "reply_given")
+        .where(among(log.subject, meeting_ids))
         .group_by(log.subject)
     )
-    for start in range(0, len(meeting_ids), AT_ONCE):
-        some = query.where(log.subject.in_(meeting_ids[start : start + AT_ONCE]))
-        found |= {row.subject: row.at for row in session().execute(some)}
-    return found
+    return {row.subject: row.at for row in session().execute(query)}
