@@ -83,24 +83,26 @@ def cookies_at(way: Way) -> tuple[str, str]:
 
 
 def _of_one(browser: Browser, way: Way) -> Iterator[tuple[str, tuple[float, float]]]:
-    """Each page as a first visit: on a phone that has the child's cookies and nothing kept."""
+    """Each page as a first visit: on a phone that has the child's cookies and nothing kept.
+
+    Timed where the child stands; a page that it has passed leads on, which takes a journey more.
+    """
     with _phone(browser) as context:
         page = context.new_page()
         page.goto(way.address)
-        at_door = context.storage_state()
+        yield "door", _first_visit(browser, page.url, context.storage_state())
         _begin(page)
-        words, at_words = page.url, context.storage_state()
+        yield "words", _first_visit(browser, page.url, context.storage_state())
         _choose(page, way)
-        screen, at_screen = page.url, context.storage_state()
-    pages: tuple[tuple[str, str, StorageState | None], ...] = (
-        ("door", way.address, at_door),
-        ("words", words, at_words),
-        ("first screen", screen, at_screen),
-        ("/tal/", way.numbers, None),
-    )
-    for name, address, state in pages:
-        with _phone(browser, state) as context:
-            yield name, _timed(context, address)
+        yield "first screen", _first_visit(browser, page.url, context.storage_state())
+    yield "/tal/", _first_visit(browser, way.numbers)
+
+
+def _first_visit(
+    browser: Browser, address: str, state: StorageState | None = None
+) -> tuple[float, float]:
+    with _phone(browser, state) as context:
+        return _timed(context, address)
 
 
 def _begin(page: Page) -> None:
