@@ -5,7 +5,9 @@ from datetime import datetime
 import pyotp
 
 from boernestemme.services import signing_in
-from boernestemme.services.signing_in import Door
+from boernestemme.services.signing_in import WINDOW, Door
+from boernestemme.storage import tries
+from boernestemme.storage.db import transaction
 from boernestemme.storage.ids import new_id
 from tests.factories import NOW, PASSWORD
 
@@ -30,6 +32,13 @@ def signed_in(
 ) -> str:
     """The cookie of a session begun with a password alone."""
     return signing_in.sign_in(email, password, at_door(address, pepper=pepper), now).cookie
+
+
+def use_up(key: str, many: int, now: datetime = NOW) -> None:
+    """Spend what is left of so many tries, without a password check or a code for each."""
+    with transaction():
+        while tries.spend(f"{PEPPER}|{key}", many, now, now - WINDOW):
+            pass
 
 
 def code_of(secret: str, moment: datetime) -> str:

@@ -9,13 +9,13 @@ from boernestemme.domain.meeting import danish_day
 from boernestemme.domain.roles import Person, Role
 from boernestemme.services import second_factors, second_steps, signing_in
 from boernestemme.services.second_factors import CODES, Protection
-from boernestemme.services.signing_in import TRIES_FOR_ONE, WINDOW, Door, WaitsForYes
-from boernestemme.storage import accounts, foreign_identities, tries
+from boernestemme.services.signing_in import TRIES_FOR_ONE, Door, WaitsForYes
+from boernestemme.storage import accounts, foreign_identities
 from boernestemme.storage.db import transaction
 from boernestemme.storage.ids import new_id
 from boernestemme.storage.sign_in_steps import Kind
 from tests.factories import NOW
-from tests.knocking import KEY, PEPPER, at_door, code_of
+from tests.knocking import KEY, at_door, code_of, use_up
 from tests.services.test_second_factors import (
     HALF_MINUTE,
     LATER,
@@ -92,10 +92,7 @@ def test_a_factor_that_was_confirmed_meanwhile_is_not_replaced_without_it() -> N
 def test_codes_from_one_address_have_a_limit_whichever_codes_they_are() -> None:
     email, _, codes = enrolled()
     owner, address = person(email), new_id()
-    with transaction():
-        for _ in range(TRIES_FOR_ONE):
-            key = f"{PEPPER}|code|{owner.id}|{address}"
-            assert tries.spend(key, TRIES_FOR_ONE, LATER, LATER - WINDOW)
+    use_up(f"code|{owner.id}|{address}", TRIES_FOR_ONE, LATER)
     with pytest.raises(TooManyTries):
         second_steps.give_code(step_of(email), codes[0], at_door(address), LATER)
     with pytest.raises(TooManyTries):
